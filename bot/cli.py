@@ -1,0 +1,41 @@
+"""The one command: `fawen check · ask · guide · classify · train · serve · district import`.
+
+Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+VERBS = {
+    "serve": ("bot.commands.serve", "启动服务：网页、数据库和机器人都在这一个进程里"),
+    "train": ("bot.commands.train", "知识库或配置有变化时重新训练"),
+    "check": ("bot.commands.check", "检查知识库，有错就指出文件和行号"),
+    "ask": ("bot.commands.ask", "在终端里走一遍某个问题的问答（不需要 Rasa）"),
+    "guide": ("bot.commands.guide", "由一份事实文件直接得出意见指南"),
+    "classify": ("bot.commands.classify", "从标准输入逐行读，逐行输出判断结果（JSON）"),
+    "district": ("bot.commands.district", "导入本地的镇、村和调解员"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one verb and returns its exit code: 0 done, 1 the content is wrong, 2 the call is wrong."""
+    parser = argparse.ArgumentParser(prog="fawen", description="法问：乡村法律咨询助手")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令")
+    for verb, (module, about) in VERBS.items():
+        own = verbs.add_parser(verb, help=about, description=about)
+        own.set_defaults(module=module)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] in VERBS:
+        module = importlib.import_module(VERBS[given[0]][0])
+        own = argparse.ArgumentParser(prog=f"fawen {given[0]}", description=VERBS[given[0]][1])
+        module.add_arguments(own)
+        return module.run(own.parse_args(given[1:]))
+    parser.parse_args(given)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

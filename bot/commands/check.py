@@ -1,0 +1,31 @@
+"""`fawen check`: is the knowledge base fit to serve?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.consultation import library
+from bot.consultation.reading import KnowledgeError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root", type=Path, default=library.KNOWLEDGE, help="知识库目录（默认 knowledge）")
+    parser.add_argument("--only", metavar="ISSUE", help="只显示某个问题目录的错误")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        checked = library.load(arguments.root)
+    except KnowledgeError as error:
+        shown = [one for one in error.problems if not arguments.only or f"/{arguments.only}/" in one.file]
+        for problem in shown:
+            print(problem, file=sys.stderr)
+        print(f"共有 {len(error.problems)} 处需要修改。", file=sys.stderr)
+        return 1
+    findings = sum(len(issue.findings) for issue in checked.issues.values())
+    cases = sum(len(issue.cases) for issue in checked.issues.values())
+    articles = sum(len(editions) for editions in checked.articles.values())
+    print(f"没有发现问题：{len(checked.issues)} 类问题，{findings} 条结论，{cases} 个例子，{articles} 条法条。")
+    return 0

@@ -1,0 +1,54 @@
+"""`fawen guide ISSUE --facts FILE`: the guide for a set of facts, without an interview."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from bot.consultation import guide, library
+from bot.consultation.checks import wrong_value
+from bot.consultation.interview import stopped
+from bot.consultation.reading import read
+from bot.consultation.render import guide_text
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("issue", help="问题目录名，例如 traffic_accident")
+    parser.add_argument("--facts", type=Path, required=True, help="事实文件（YAML 或 JSON）")
+    parser.add_argument(
+        "--on", type=date.fromisoformat, default=None, metavar="DATE", help="按哪一天的法律和数字算（默认今天）"
+    )
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text")
+    parser.add_argument("--root", type=Path, default=library.KNOWLEDGE)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    known = library.load(arguments.root, check=False)
+    issue = known.issues.get(arguments.issue)
+    if issue is None:
+        print(f"没有「{arguments.issue}」，现有：{'、'.join(known.issues)}", file=sys.stderr)
+        return 2
+    facts = read(arguments.facts.resolve(), arguments.facts.resolve().parent) or {}
+    facts = facts.get("facts", facts)
+    for fact, value in facts.items():
+        question = next((one for one in issue.questions if one.id == fact), None)
+        wrong = wrong_value(question, value) if question else f"没有「{fact}」这个问题"
+        if wrong:
+            print(f"{arguments.facts}: {wrong}", file=sys.stderr)
+            return 1
+    if stop := stopped(issue, facts):
+        print(f"这些事实属于紧急情况，先看安全卡「{stop.card}」。", file=sys.stderr)
+        return 1
+    made = guide.build(issue, dict(facts), arguments.on or date.today(), known)
+    if arguments.format == "json":
+        print(json.dumps(made, ensure_ascii=False, indent=2))
+    elif arguments.format == "html":
+        from channels.pages import guide_page
+
+        print(guide_page(made, known.contacts))
+    else:
+        print(guide_text(made))
+    return 0

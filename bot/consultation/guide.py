@@ -1,0 +1,142 @@
+"""The 法律分析和意见指南: one page a resident can keep, as plain data every door renders its own way.
+
+Nothing appears without its source: a finding carries its articles, a sum its formula, a figure its publication.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.consultation.analysis import FIGURE, PLACEHOLDER, Analysis, Result, analyse
+from bot.consultation.conditions import holds
+from bot.consultation.interview import Facts, asked
+from bot.consultation.model import SECTIONS, Article, Finding, Issue, Library, Question
+from bot.consultation.numerals import article_label
+from bot.consultation.values import UNKNOWN, Figure, Sum, show
+
+Guide = dict[str, Any]
+
+
+def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
+    """The guide for these facts on this day: a JSON-ready dict, the same for the same three, for ever."""
+    analysis = analyse(issue, facts, today, library)
+    holding = {name: [one for one in analysis.holding if one.section == name] for name in SECTIONS}
+    holding["办法"].sort(key=lambda finding: finding.order)
+    return {
+        "issue": issue.name,
+        "issue_title": issue.title,
+        "group": issue.group,
+        "day": today.isoformat(),
+        "knowledge_version": library.version,
+        "reviewed_by": issue.reviewed_by,
+        "reviewed_on": issue.reviewed_on,
+        "mediation": issue.mediation,
+        "told": [_told(question, analysis.facts) for question in asked(issue, facts) if question.id in analysis.facts],
+        "headline": _headline(issue, analysis),
+        "sections": [
+            {"name": name, "items": [_item(finding, analysis, today, library) for finding in found]}
+            for name, found in holding.items()
+            if found
+        ],
+        "unknown": _unknown(issue, analysis, library),
+        "figures": [_figure(value) for value in analysis.known.values() if isinstance(value, Figure)],
+    }
+
+
+def spoken(question: Question, value: Any) -> str:
+    """An answer in the words of the guide: 「3天」, 「8,000元」, 「2026年3月」."""
+    if value == UNKNOWN:
+        return UNKNOWN
+    if question.kind == "money":
+        return show(Sum(value, value, ""))
+    if question.kind == "date" and "-" not in str(value):
+        return f"{value}年"
+    if question.kind == "age":
+        return f"{show(value)}岁"
+    return show(value) + (question.unit if question.kind in ("duration", "number") else "")
+
+
+def citation(article: Article) -> dict[str, str]:
+    """An article as every door shows it: law, number, in force since, gist, day checked."""
+    return {
+        "label": f"《{article.short}》{article_label(article.article)}",
+        "law": article.law,
+        "kind": article.kind,
+        "article": article.article,
+        "gist": article.gist,
+        "in_force": article.in_force.isoformat(),
+        "checked_on": article.checked_on,
+        "source": article.source,
+        "number": article.number,
+        "note": article.note,
+    }
+
+
+def _told(question: Question, facts: Facts) -> dict[str, Any]:
+    return {"fact": question.id, "ask": question.ask, "answer": spoken(question, facts[question.id])}
+
+
+def _headline(issue: Issue, analysis: Analysis) -> str:
+    for headline in issue.headline:
+        wanting = any(analysis.known.get(name, UNKNOWN) == UNKNOWN for name in PLACEHOLDER.findall(headline.say))
+        if holds(headline.when, analysis.known) and not wanting:
+            return _fill(headline.say, issue, analysis)
+    return ""
+
+
+def _item(finding: Finding, analysis: Analysis, today: date, library: Library) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": finding.id,
+        "say": _fill(finding.say, None, analysis),
+        "citations": [citation(found) for one in finding.cite if (found := library.article(one, today))],
+    }
+    if finding.amount:
+        amount = analysis.known[finding.amount]
+        item["amount"] = show(amount) if isinstance(amount, Sum) else show(Sum(amount, amount, ""))
+        item["formula"] = amount.formula if isinstance(amount, Sum) else ""
+        item["note"] = amount.note if isinstance(amount, Sum) else ""
+    if finding.date:
+        item["date"] = str(analysis.known[finding.date])
+        item["date_text"] = show(analysis.known[finding.date])
+    for part in ("get", "where", "cost", "bring"):
+        if text := getattr(finding, part):
+            item[part] = text
+    return item
+
+
+def _fill(sentence: str, issue: Issue | None, analysis: Analysis) -> str:
+    return PLACEHOLDER.sub(lambda found: show(analysis.known.get(found[1], UNKNOWN)), sentence)
+
+
+def _unknown(issue: Issue, analysis: Analysis, library: Library) -> list[dict[str, Any]]:
+    """What has to be found out, how, and which findings hang on it; facts first, then figures."""
+    hanging: dict[str, list[Result]] = {}
+    for result in analysis.undecided:
+        for cause in result.hangs_on:
+            hanging.setdefault(cause, []).append(result)
+    return [
+        {**_how_to_find_out(issue, cause, library), "matters_to": [result.finding.id for result in results]}
+        for cause, results in hanging.items()
+    ]
+
+
+def _how_to_find_out(issue: Issue, cause: str, library: Library) -> dict[str, str]:
+    if cause.startswith(FIGURE):
+        name = cause[len(FIGURE) :]
+        series = library.figures.get(name)
+        return {"fact": name, "ask": name, "find_out": series.ask if series else ""}
+    question = issue.question(cause)
+    return {"fact": cause, "ask": question.ask, "find_out": question.find_out}
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "name": figure.name,
+        "value": figure.value,
+        "unit": figure.unit,
+        "since": figure.since,
+        "source": figure.source,
+        "checked_on": figure.checked_on,
+        "note": figure.note,
+    }
