@@ -1,0 +1,161 @@
+"""The tables. Sealed columns hold what could tell who a resident is; mediators' names and duty phones are public.
+
+Later issues add columns and tables here, each with a migration beside it (see casework/migrations/env.py).
+"""
+
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy.orm import relationship
+
+from casework.columns import Base, Moment
+from casework.sealing import SealedJSON, SealedText
+
+WAITING = text("NOT answered")
+OPAQUE = String(80)  # ids and keys handed out or taken in by the doors
+
+
+class Setting(Base):
+    """Odds and ends of this installation, such as the pepper that codes and tokens are derived from."""
+
+    __tablename__ = "setting"
+    name = Column(String(40), primary_key=True)
+    value = Column(SealedText, nullable=False)
+
+
+class Counter(Base):
+    """The last number given out in a series, one row a series."""
+
+    __tablename__ = "counter"
+    name = Column(String(60), primary_key=True)
+    value = Column(Integer, nullable=False)
+
+
+class Place(Base):
+    """District (县), town (镇) or village (村), as a tree."""
+
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("parent_id", "name"),)
+    id = Column(Integer, primary_key=True)
+    name = Column(String(60), nullable=False)
+    level = Column(String(2), nullable=False)
+    parent_id = Column(ForeignKey("place.id", ondelete="CASCADE"))
+    is_sample = Column(Boolean, nullable=False, default=False)
+
+
+class Mediator(Base):
+    """A named person who takes cases, at the level of a village, a town or the district."""
+
+    __tablename__ = "mediator"
+    __table_args__ = (UniqueConstraint("place_id", "name"),)
+    id = Column(Integer, primary_key=True)
+    name = Column(String(40), nullable=False)
+    level = Column(String(2), nullable=False)
+    place_id = Column(ForeignKey("place.id", ondelete="CASCADE"), nullable=False)
+    organisation = Column(String(100), nullable=False, default="")
+    speciality = Column(JSON, nullable=False, default=list)
+    phone = Column(String(60), nullable=False, default="")
+    photo = Column(String(100))
+    active = Column(Boolean, nullable=False, default=True)
+    is_sample = Column(Boolean, nullable=False, default=False)
+    place = relationship(Place)
+
+
+class Conversation(Base):
+    """One visitor's talk through one door. A wiped one stays as an empty marker, so that late writes are refused."""
+
+    __tablename__ = "conversation"
+    id = Column(OPAQUE, primary_key=True)
+    channel = Column(String(20), nullable=False)
+    created_at = Column(Moment, nullable=False)
+    last_seen_at = Column(Moment, nullable=False, index=True)
+    last_seq = Column(Integer, nullable=False, default=0)
+    wiped_at = Column(Moment)
+
+
+class Checkpoint(Base):
+    """Where the talk stands, one row a conversation; apart, so that counting messages never rewrites the state."""
+
+    __tablename__ = "checkpoint"
+    conversation_id = Column(ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True)
+    state = Column(SealedJSON, nullable=False)
+    saved_at = Column(Moment, nullable=False)
+
+
+class Message(Base):
+    """One message. `answered` is False while a resident's message waits for its replies, None for the bot's own."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "client_id"),
+        Index("ix_message_waiting", "created_at", sqlite_where=WAITING, postgresql_where=WAITING),
+    )
+    conversation_id = Column(ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True)
+    seq = Column(Integer, primary_key=True, autoincrement=False)
+    sender = Column(String(10), nullable=False)
+    client_id = Column(OPAQUE)
+    reply_to = Column(Integer)
+    body = Column(SealedJSON, nullable=False)
+    created_at = Column(Moment, nullable=False)
+    answered = Column(Boolean)
+
+
+class Consultation(Base):
+    """One finished consultation with its guide as it was given. Only a hash of its link's token is kept."""
+
+    __tablename__ = "consultation"
+    id = Column(Integer, primary_key=True)
+    key = Column(OPAQUE, nullable=False, unique=True)
+    token_hash = Column(String(64), nullable=False, unique=True)
+    conversation_id = Column(ForeignKey("conversation.id", ondelete="SET NULL"), index=True)
+    issue = Column(String(60), nullable=False)
+    day = Column(Date, nullable=False)
+    facts = Column(SealedJSON, nullable=False)
+    guide = Column(SealedJSON, nullable=False)
+    knowledge_version = Column(String(60), nullable=False)
+    created_at = Column(Moment, nullable=False)
+    expires_at = Column(Moment, nullable=False, index=True)
+
+
+class Case(Base):
+    """A matter handed to a mediator (调解), or a wish to be called back (回电)."""
+
+    __tablename__ = "casefile"
+    id = Column(Integer, primary_key=True)
+    number = Column(String(40), nullable=False, unique=True)
+    code_hash = Column(String(64), nullable=False)
+    request_key = Column(OPAQUE, nullable=False, unique=True)
+    kind = Column(String(4), nullable=False)
+    state = Column(String(8), nullable=False, index=True)
+    conversation_id = Column(ForeignKey("conversation.id", ondelete="SET NULL"), index=True)
+    consultation_id = Column(ForeignKey("consultation.id", ondelete="SET NULL"))
+    mediator_id = Column(ForeignKey("mediator.id", ondelete="SET NULL"), index=True)
+    place_id = Column(ForeignKey("place.id", ondelete="SET NULL"))
+    issue = Column(String(60), nullable=False)
+    summary = Column(SealedText)
+    place_text = Column(SealedText)
+    applicant_name = Column(SealedText)
+    applicant_phone = Column(SealedText)
+    consent_at = Column(Moment, nullable=False)
+    consent_version = Column(String(40), nullable=False)
+    colour = Column(String(1), nullable=False)
+    colour_reason = Column(SealedText)
+    created_at = Column(Moment, nullable=False)
+    updated_at = Column(Moment, nullable=False)
+    erased_at = Column(Moment)
+    wrong_codes = Column(Integer, nullable=False, default=0)
+    blocked_until = Column(Moment)
+    mediator = relationship(Mediator)
+    events = relationship("CaseEvent", order_by="CaseEvent.id", back_populates="case")
+
+
+class CaseEvent(Base):
+    """One line of a case's audit trail: who did what, and when. Lines are only ever added."""
+
+    __tablename__ = "case_event"
+    id = Column(Integer, primary_key=True)
+    case_id = Column(ForeignKey("casefile.id", ondelete="CASCADE"), nullable=False, index=True)
+    at = Column(Moment, nullable=False)
+    who = Column(String(60), nullable=False)
+    what = Column(String(20), nullable=False)
+    state = Column(String(8), nullable=False)
+    note = Column(SealedText)
+    case = relationship(Case, back_populates="events")
