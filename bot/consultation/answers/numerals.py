@@ -5,13 +5,19 @@ hedged (三千多, 一万来, 十几). Two rules of speech that libraries miss: 
 the next smaller unit (两万五 = 25000), unless a counted thing follows (两万一年 = 20000 a year); and two
 neighbouring digits are a range (三四万).
 """
+
 import re
 from typing import NamedTuple
 
 from bot.consultation.answers.tidy import fold
 
-DIGITS = {char: value for value, chars in enumerate(
-    ("零〇", "一壹", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("零〇", "一壹", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "K": 1000}
 MYRIADS = {"万": 10_000, "萬": 10_000, "w": 10_000, "W": 10_000, "亿": 100_000_000}
 TWENTIES = {"廿": 20, "卅": 30}
@@ -19,21 +25,24 @@ FEW = (2, 9)
 LONGEST = 18
 
 _ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_HANZI_DIGITS = re.compile(f"[{''.join(DIGITS)}]+")
+# 俩 and 仨 mean two and three of something: they never begin or join a longer number (俺俩一块去).
+_HANZI_DIGITS = re.compile(f"俩仨|[俩仨]|[{''.join(set(DIGITS) - set('俩仨'))}]+")
 _POINT = re.compile(f"点([{''.join(DIGITS)}]+)(?=[万千百亿元块%倍]|$)")
 _START = re.compile(f"[0-9几数上百千万{''.join(DIGITS)}{''.join(TWENTIES)}十拾]")
 _LOOSE = re.compile("(万儿八千)|(千儿八百)|(百儿八十)|([上成]?万把|上万)|(千把|[上成]千)|(百把|上百)|(百十)")
 _LOOSE_VALUES = ((8000, 10_000), (800, 1000), (80, 100), (10_000, 10_000), (1000, 1000), (100, 100), (100, 110))
 # After 两万 or 三百 a digit that counts one of these begins something new: 两万一年, 三百一天, 五万二分利.
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"年(?![底初末终关利息])|月(?![底初末息供])|[个天人亩家间斤口次辆台套位名回户头只张条平米方吨车晚场顿趟棵度件袋箱桶厘成折岁号日周倍]"
-    r"|分(?!期)|小时|星期|礼拜")
+    r"|分(?!期)|小时|星期|礼拜"
+)
 # 借两万一直没还, 欠三千一分没给: here 一 opens a word of its own.
 _ADVERB = re.compile(r"[起下共直定样点些部把半方旦并律边面生刀手毛笔再向时切般带路经概]|块(?!钱|$|[,。;!?])")
 
 
 class Numeral(NamedTuple):
     """A number found at text[start:end]; low <= high, both int when whole."""
+
     text: str
     start: int
     end: int
@@ -46,8 +55,8 @@ class _Part(NamedTuple):
     low: float
     high: float
     end: int
-    unit: int = 1           # the unit the last digit counted, 1 when it stood alone
-    bare: bool = False      # a lone digit or pair without any unit: what may be elliptic after 万
+    unit: int = 1  # the unit the last digit counted, 1 when it stood alone
+    bare: bool = False  # a lone digit or pair without any unit: what may be elliptic after 万
     vague: bool = False
 
 
@@ -78,7 +87,7 @@ def whole(number: float) -> float:
 def _numeral(text: str, start: int) -> Numeral | None:
     if loose := _LOOSE.match(text, start):
         low, high = _LOOSE_VALUES[loose.lastindex - 1]
-        end = loose.end() + (text[loose.end():loose.end() + 1] in ("来", "多"))
+        end = loose.end() + (text[loose.end() : loose.end() + 1] in ("来", "多"))
         return Numeral(text[start:end], start, end, low, high, True)
     if start and text[start].isdigit() and (text[start - 1].isascii() and text[start - 1].isalnum()):
         return None
@@ -87,26 +96,30 @@ def _numeral(text: str, start: int) -> Numeral | None:
         return None
     part = _with_myriads(text, part)
     end, vague, high = part.end, part.vague or part.low != part.high, part.high
-    if text[end:end + 1] in ("多", "余") and text[end:end + 2] != "多少":
+    if text[end : end + 1] in ("多", "余") and text[end : end + 2] != "多少":
         end, vague, high = end + 1, True, part.high + _place(part.high)
-    elif text[end:end + 1] == "来" and part.low >= 10 and re.match("[个天年月块元人岁斤亩次户万]", text[end + 1:end + 2]):
+    elif (
+        text[end : end + 1] == "来"
+        and part.low >= 10
+        and re.match("[个天年月块元人岁斤亩次户万]", text[end + 1 : end + 2])
+    ):
         end, vague = end + 1, True
     return Numeral(text[start:end], start, end, whole(part.low), whole(high), vague)
 
 
 def _with_myriads(text: str, part: _Part) -> _Part:
     """Multiplies by 万/亿 and adds what follows: 15万3, 三万五千, 一亿二, 十来万."""
-    hedge = text[part.end:part.end + 1] in ("多", "来", "余") and text[part.end + 1:part.end + 2] in MYRIADS
-    unit = MYRIADS.get(text[part.end + hedge:part.end + hedge + 1])
+    hedge = text[part.end : part.end + 1] in ("多", "来", "余") and text[part.end + 1 : part.end + 2] in MYRIADS
+    unit = MYRIADS.get(text[part.end + hedge : part.end + hedge + 1])
     if unit is None or _is_latin_word(text, part.end + hedge):
         return part
-    high = part.high + (_place(part.high) if text[part.end:part.end + 1] in ("多", "余") else 0)
+    high = part.high + (_place(part.high) if text[part.end : part.end + 1] in ("多", "余") else 0)
     head = _Part(part.low * unit, high * unit, part.end + hedge + 1, unit, False, hedge or part.vague)
-    zero = text[head.end:head.end + 1] in ("零", "〇")
+    zero = text[head.end : head.end + 1] in ("零", "〇")
     tail = _small(text, head.end + zero)
     if tail is None or tail.high >= unit:
         return head
-    after = MYRIADS.get(text[tail.end:tail.end + 1])
+    after = MYRIADS.get(text[tail.end : tail.end + 1])
     if after and (after >= unit or (tail.bare and unit == 10_000)):
         return head
     if after:
@@ -115,7 +128,9 @@ def _with_myriads(text: str, part: _Part) -> _Part:
         if _begins_something(text, tail):
             return head
         tail = tail._replace(low=tail.low * unit / 10, high=tail.high * unit / 10, unit=unit // 10)
-    return tail._replace(low=head.low + tail.low, high=head.high + tail.high, bare=False, vague=head.vague or tail.vague)
+    return tail._replace(
+        low=head.low + tail.low, high=head.high + tail.high, bare=False, vague=head.vague or tail.vague
+    )
 
 
 def _small(text: str, start: int) -> _Part | None:
@@ -123,16 +138,16 @@ def _small(text: str, start: int) -> _Part | None:
     low = high = 0
     last, end, vague = 0, start, False
     while True:
-        zero = bool(last) and text[end:end + 1] in ("零", "〇")
+        zero = bool(last) and text[end : end + 1] in ("零", "〇")
         at = end + zero
-        if text[at:at + 1] in TWENTIES and not last:
+        if text[at : at + 1] in TWENTIES and not last:
             low = high = TWENTIES[text[at]]
             last, end = 10, at + 1
             continue
-        atom = _Part(1, 1, at) if text[at:at + 1] in ("十", "拾") and last != 10 else _atom(text, at)
+        atom = _Part(1, 1, at) if text[at : at + 1] in ("十", "拾") and last != 10 else _atom(text, at)
         if atom is None:
             break
-        unit = UNITS.get(text[atom.end:atom.end + 1])
+        unit = UNITS.get(text[atom.end : atom.end + 1])
         if unit and (not text[atom.end].isascii() or (text[at].isdigit() and not _is_latin_word(text, atom.end))):
             if last and unit >= last:
                 break
@@ -143,7 +158,7 @@ def _small(text: str, start: int) -> _Part | None:
             return atom._replace(bare=True) if atom.high < 10 else atom
         if (atom.low, atom.high) == FEW:
             atom = atom._replace(low=1)
-        if atom.high >= last or (text[atom.end:atom.end + 1] in MYRIADS and last >= 100 and not zero):
+        if atom.high >= last or (text[atom.end : atom.end + 1] in MYRIADS and last >= 100 and not zero):
             break
         scale = last // 10 if last >= 100 and not zero and atom.high < 10 else 1
         if scale > 1 and _begins_something(text, atom):
@@ -157,7 +172,9 @@ def _atom(text: str, at: int) -> _Part | None:
     if arabic := _ARABIC.match(text, at):
         digits = arabic.group().replace(",", "")
         return _Part(float(digits), float(digits), arabic.end()) if len(digits) <= LONGEST else None
-    if text[at:at + 1] == "几" or (text[at:at + 1] == "数" and text[at + 1:at + 2] in "十百千万亿" and text[at + 1:]):
+    if text[at : at + 1] == "几" or (
+        text[at : at + 1] == "数" and text[at + 1 : at + 2] in "十百千万亿" and text[at + 1 :]
+    ):
         return _Part(*FEW, at + 1, 1, False, True)
     run = _HANZI_DIGITS.match(text, at)
     if run is None or len(run.group()) > LONGEST:
@@ -169,21 +186,21 @@ def _atom(text: str, at: int) -> _Part | None:
         return _Part(float(f"{number:.0f}.{fraction}"), float(f"{number:.0f}.{fraction}"), point.end())
     if len(values) == 2 and values[0] > 0 and (values[1] == values[0] + 1 or values == [3, 5]):
         return _Part(values[0], values[1], run.end(), 1, False, True)
-    if len(values) > 1 and text[run.end():run.end() + 1] in UNITS:
+    if len(values) > 1 and text[run.end() : run.end() + 1] in UNITS:
         return _Part(values[0], values[0], at + 1)
     return _Part(number, number, run.end())
 
 
 def _begins_something(text: str, tail: _Part) -> bool:
     """True when the digit before tail.end counts a thing or opens a word, and so is no part of the number before it."""
-    if _COUNTED.match(text, tail.end):
+    if COUNTED.match(text, tail.end):
         return True
     return text[tail.end - 1] == "一" and bool(_ADVERB.match(text, tail.end))
 
 
 def _is_latin_word(text: str, at: int) -> bool:
     """True when the letter at `at` belongs to a longer word or measure: 2km, 5kg, 100kw."""
-    after = text[at + 1:at + 2]
+    after = text[at + 1 : at + 2]
     return text[at].isascii() and after.isascii() and after.isalpha()
 
 

@@ -1,4 +1,5 @@
 """Makes a typed or spoken line comparable: half-width, simplified, without emoji or stray punctuation at its ends."""
+
 import re
 import unicodedata
 
@@ -10,7 +11,8 @@ _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 _OURS = str.maketrans("", "", "冇嘅")
 _HEDGE = re.compile(
     r"^(?:那个|这个|就是说|就是|大概是?|大约是?|差不多是?|好像是?|应该是?|估计是?|可能是?|呃+|额+|唉+|哎+|俺想想|我想想|让我想想|咋说呢|怎么说呢)"
-    r"[,。、.\s…]*")
+    r"[,。、.\s…]*"
+)
 
 
 def fold(text: str) -> str:
@@ -37,6 +39,7 @@ def simplified(text: str) -> str:
         hanzi.encode("gb2312")
     except UnicodeEncodeError:
         from zhconv import convert  # 0.3 s and 23 MB: most processes never need it
+
         return convert(text, "zh-hans")
     return text
 
