@@ -77,6 +77,12 @@ def record_replies(
     return replies_to(session, conversation_id, seq)
 
 
+def message_by_client_id(session: Session, conversation_id: str, client_id: str) -> Message | None:
+    """The stored message a door named `client_id`, or None."""
+    row = _by_client_id(session, conversation_id, client_id)
+    return None if row is None else _message(row)
+
+
 def replies_to(session: Session, conversation_id: str, seq: int) -> list[Message]:
     """The stored replies to one resident's message, in order."""
     table = tables.Message

@@ -39,6 +39,19 @@ def place_names(session: Session) -> tuple[str, ...]:
     return tuple(session.execute(wanted).scalars())
 
 
+def town_names(session: Session) -> list[str]:
+    """The district's towns, in the order they were entered."""
+    wanted = select(tables.Place.name).where(tables.Place.level == TOWN).order_by(tables.Place.id)
+    return list(session.execute(wanted).scalars())
+
+
+def village_names(session: Session, town: str) -> list[str]:
+    """A town's villages, in the order they were entered."""
+    inside = select(tables.Place.id).where(tables.Place.level == TOWN, tables.Place.name == town)
+    wanted = select(tables.Place.name).where(tables.Place.parent_id.in_(inside)).order_by(tables.Place.id)
+    return list(session.execute(wanted).scalars())
+
+
 def all_places(session: Session) -> list[Place]:
     """Every place, parents before children."""
     table = tables.Place

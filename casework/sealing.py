@@ -48,6 +48,10 @@ class Keyring:
         except InvalidToken as trouble:
             raise KeyTrouble(WRONG_KEY) from trouble
 
+    def reseal(self, sealed: str) -> str:
+        """The same text sealed with the first key."""
+        return self.seal(self.unseal(sealed))
+
 
 def new_key() -> str:
     return Fernet.generate_key().decode("ascii")
