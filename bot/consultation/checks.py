@@ -49,7 +49,7 @@ def _references(issue: Issue, library: Library, root: Path) -> Iterator[Problem]
         for text in _derivation(one, set(known) | derived, library):
             yield _in(issue, root, "issue.yml", one.line, text)
         derived.add(one.name)
-    cards = {card.get("id") for card in (library.safety or {}).get("cards", [])} if library.safety else set()
+    cards = {card.id for card in library.safety or ()}
     for stop in issue.stops:
         if stop.card not in cards:
             yield _in(issue, root, "issue.yml", stop.line, f"safety.yml 里没有安全卡「{stop.card}」")

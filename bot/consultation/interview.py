@@ -31,9 +31,12 @@ def counted(issue: Issue, facts: Facts) -> Facts:
     return {question.id: facts[question.id] for question in asked(issue, facts) if question.id in facts}
 
 
-def next_question(issue: Issue, facts: Facts) -> Question | None:
-    """The first question that applies and has no answer, or None when the interview is over."""
-    if stopped(issue, facts):
+def next_question(issue: Issue, facts: Facts, past_stop: bool = False) -> Question | None:
+    """The first question that applies and has no answer, or None when the interview is over.
+
+    :param past_stop: the emergency has been met and the resident wants to go on.
+    """
+    if not past_stop and stopped(issue, facts):
         return None
     return next((question for question in asked(issue, facts) if question.id not in facts), None)
 

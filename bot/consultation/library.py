@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.consultation import model
+from bot.consultation import model, safety
 from bot.consultation.model import Library, Option, Question
 from bot.consultation.reading import KnowledgeError, Mapping, Problem, read
 from bot.consultation.shape import Shape
@@ -43,8 +43,9 @@ def load(root: Path = KNOWLEDGE, check: bool = True) -> Library:
         issues={name: issue for name, issue in issues.items() if issue},
         articles=_by_citation([article for articles in statutes if articles for article in articles]),
         figures={series.name: series for several in figures if several for series in several},
-        safety=attempt(read, root / "safety.yml"),
-        contacts=attempt(read, root / "contacts.yml"),
+        safety=attempt(_safety, root / "safety.yml"),
+        contacts=attempt(read, root / "contacts.yml") or {},
+        messages=attempt(read, root / "messages.yml") or {},
         faq=[entry for entries in faq for entry in entries],
         version=version_of(root),
     )
@@ -223,6 +224,14 @@ def _statute(path: Path, root: Path) -> list[model.Article]:
             )
     shape.raise_problems()
     return articles
+
+
+def _safety(path: Path, root: Path) -> safety.Cards:
+    data = read(path, root)
+    try:
+        return safety.load(data)
+    except (ValueError, KeyError, TypeError) as error:
+        raise KnowledgeError([Problem(path.relative_to(root.parent).as_posix(), 1, str(error))]) from None
 
 
 def _by_citation(articles: list[model.Article]) -> dict[str, list[model.Article]]:

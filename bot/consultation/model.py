@@ -184,7 +184,12 @@ class Library:
     safety: Any
     contacts: Any
     faq: Any
+    messages: dict[str, str]
     version: str
+
+    def words(self, name: str, **parts: Any) -> str:
+        """A fixed sentence of knowledge/messages.yml with its gaps filled."""
+        return self.messages[name].format(**parts)
 
     def article(self, citation: str, day: date) -> Article | None:
         """The edition of a cited article in force on a day; None where there is none."""

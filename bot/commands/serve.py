@@ -1,0 +1,62 @@
+"""`fawen serve`: everything from one process on one port."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+
+from bot.consultation.reading import KnowledgeError
+from casework.errors import CaseworkError
+
+TRY = (
+    "昨天骑电车被轿车撞了，腿骨折住院，对方全责不给钱",
+    "俺跟俺媳妇过不下去了，想离婚，孩子归谁",
+    "有人冒充公检法，骗走了我三万块钱",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, help="端口（默认取环境变量 PORT，再默认 8080）")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from bot import training
+
+    if not training.is_current() and (code := subprocess.call([sys.executable, "-m", "bot.cli", "train"])):
+        return code
+    print("正在启动……", flush=True)
+    from bot.server import Settings, build, configure_logging
+
+    configure_logging()
+    settings = Settings.from_environment()
+    if arguments.port:
+        settings = replace(settings, port=arguments.port)
+    if _taken(settings.port):
+        print(f"端口 {settings.port} 已经被占用。换一个：PORT={settings.port + 1} make run", file=sys.stderr)
+        return 1
+    try:
+        app = build(settings)
+    except KnowledgeError as error:
+        print(f"知识库有错，不能启动：\n{error}", file=sys.stderr)
+        return 1
+    except CaseworkError as error:
+        print(error.text, file=sys.stderr)
+        return 1
+
+    @app.after_server_start
+    async def announce(app: object, loop: object) -> None:
+        print(f"\n法问已经启动，请在浏览器打开：\n  http://localhost:{settings.port}/\n\n可以试试这样说：", flush=True)
+        for sentence in TRY:
+            print(f"  {sentence}", flush=True)
+        print("\n按 Ctrl+C 停止。", flush=True)
+
+    app.run(settings.host, settings.port, access_log=False, motd=False)
+    return 0
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

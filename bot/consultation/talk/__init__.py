@@ -1,0 +1,11 @@
+"""The conversation: what was said so far and one more sentence in, what to say next out.
+
+:func:`respond` is a pure function of the talk's state, the sentence and a :class:`World` that keeps records and knows
+people; Rasa, a terminal and the tests drive it alike.
+"""
+
+from bot.consultation.talk.state import Heard, Talk, Turn
+from bot.consultation.talk.turn import respond
+from bot.consultation.talk.world import Opened, Person, World
+
+__all__ = ["Heard", "Opened", "Person", "Talk", "Turn", "World", "respond"]

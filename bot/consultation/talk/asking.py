@@ -1,0 +1,128 @@
+"""The interview inside the talk: asks the next question, reads the reply, goes back, changes, sums up."""
+
+from __future__ import annotations
+
+from bot.consultation import answers
+from bot.consultation.guide import spoken
+from bot.consultation.interview import asked, counted, next_question, progress, stopped
+from bot.consultation.model import Issue, Question
+from bot.consultation.talk import concluding, controls
+from bot.consultation.talk.safety_card import show_card
+from bot.consultation.talk.state import Heard, Talk, Turn
+from bot.consultation.talk.world import World
+from bot.consultation.values import UNKNOWN
+
+TYPED = ("money", "date", "duration", "age", "number", "place", "text")
+ALL_RIGHT = "对，给我指南"
+AFTER_STOP = "打过电话了，接着问"
+
+
+def issue_of(talk: Talk, world: World) -> Issue:
+    return world.library.issues[talk.issue]
+
+
+def current(talk: Talk, world: World) -> Question | None:
+    """The question now waiting for an answer; None when all that apply are answered."""
+    issue = issue_of(talk, world)
+    if talk.changing:
+        return issue.question(talk.changing)
+    return next_question(issue, talk.facts, past_stop=talk.stop_seen)
+
+
+def ask(turn: Turn, world: World, before: str = "") -> Turn:
+    """Puts the next question, or sums up when there is none, or meets an emergency."""
+    talk, issue = turn.talk, issue_of(turn.talk, world)
+    if not talk.stop_seen and (stop := stopped(issue, talk.facts)):
+        talk.stop_seen, talk.stage = True, "interview"
+        return show_card(turn, world, stop.card, stop.after, [AFTER_STOP, controls.PERSON, controls.RESTART])
+    question = current(talk, world)
+    if question is None:
+        return sum_up(turn, world)
+    talk.stage = "interview"
+    number, left = progress(issue, talk.facts)
+    text = f"{before}\n{question.ask}" if before else question.ask
+    buttons = question.labels if question.options else [UNKNOWN]
+    return turn.say(
+        text,
+        buttons,
+        kind="question",
+        input=question.kind if question.kind != "yes_no" else "choice",
+        progress={"number": number, "left": left},
+    )
+
+
+def hear(turn: Turn, heard: Heard, world: World) -> Turn:
+    """Takes a reply as the answer to the question asked; raises ``answers.Unclear`` where it is none."""
+    talk = turn.talk
+    if talk.stop_seen and heard.text == AFTER_STOP:
+        return ask(turn, world)
+    question = current(talk, world)
+    if question is None:
+        return sum_up(turn, world)
+    places = tuple(world.towns()) if question.kind == "place" else ()
+    value = answers.read(question, heard.text, world.today, places)
+    talk.facts[question.id] = value
+    talk.answered = [fact for fact in talk.answered if fact != question.id] + [question.id]
+    talk.changing, talk.misses = "", 0
+    noted = question.kind in TYPED and value != UNKNOWN
+    return ask(turn, world, world.library.words("noted", answer=spoken(question, value)) if noted else "")
+
+
+def back(turn: Turn, world: World) -> Turn:
+    """Withdraws the latest answer and asks again."""
+    talk = turn.talk
+    still = [fact for fact in talk.answered if fact in counted(issue_of(talk, world), talk.facts)]
+    if talk.changing:
+        talk.changing = ""
+        return ask(turn, world)
+    if not still:
+        return ask(turn, world, world.library.words("back_at_start"))
+    talk.answered = still[:-1]
+    talk.facts.pop(still[-1])
+    talk.stop_seen = False
+    return ask(turn, world)
+
+
+def explain(turn: Turn, world: World) -> Turn:
+    """The question in plainer words, and then the question again."""
+    question = current(turn.talk, world)
+    if question is None:
+        return sum_up(turn, world)
+    return ask(turn, world, question.help or world.library.words("help_none"))
+
+
+def change(turn: Turn, world: World, number: int) -> Turn:
+    """Asks again the question on that line of the summary."""
+    talk, issue = turn.talk, issue_of(turn.talk, world)
+    given = [question for question in asked(issue, talk.facts) if question.id in talk.facts]
+    if not 1 <= number <= len(given):
+        return turn.say(world.library.words("not_asked"), kind="text")
+    talk.changing = given[number - 1].id
+    return ask(turn, world, world.library.words("changed"))
+
+
+def sum_up(turn: Turn, world: World) -> Turn:
+    """Shows every answer, numbered, to be confirmed or changed."""
+    talk = turn.talk
+    talk.stage, talk.misses = "summary", 0
+    lines = "\n".join(summary_lines(talk, world))
+    turn.say(world.library.words("summary", lines=lines), [ALL_RIGHT, controls.BACK, controls.PERSON], kind="summary")
+    # Here a number means a line to change, so doors that can only number their buttons must not.
+    turn.messages[-1]["numbered"] = False
+    return turn
+
+
+def summary_lines(talk: Talk, world: World) -> list[str]:
+    issue = issue_of(talk, world)
+    given = [question for question in asked(issue, talk.facts) if question.id in talk.facts]
+    return [f"{n}. {question.id}：{spoken(question, talk.facts[question.id])}" for n, question in enumerate(given, 1)]
+
+
+def hear_summary(turn: Turn, heard: Heard, world: World) -> Turn:
+    """After the summary: a yes gives the guide, a number changes a line."""
+    number = controls.small_number(heard.text) or controls.to_change(heard.text)
+    if number is not None:
+        return change(turn, world, number)
+    if heard.text in (ALL_RIGHT, *answers.YES):
+        return concluding.conclude(turn, world)
+    return sum_up(turn.say(world.library.words("lost")), world)

@@ -1,0 +1,36 @@
+"""The end of an interview: the guide, and what can be done with it."""
+
+from __future__ import annotations
+
+from bot.consultation import guide
+from bot.consultation.render import chat_summary
+from bot.consultation.talk import controls
+from bot.consultation.talk.state import Turn
+from bot.consultation.talk.world import World
+
+
+def conclude(turn: Turn, world: World) -> Turn:
+    """Builds and keeps the guide, shows its short form with a link, and offers a person."""
+    talk, library = turn.talk, world.library
+    issue = library.issues[talk.issue]
+    made = guide.build(issue, talk.facts, world.today, library)
+    talk.page = world.keep_consultation(f"consultation-{talk.count}", talk.issue, talk.facts, made)
+    talk.stage = "done"
+    turn.say(
+        library.words("guide", summary=chat_summary(made)),
+        kind="guide",
+        links=[{"label": "打开完整指南", "href": talk.page}],
+    )
+    return offer_next(turn, world)
+
+
+def offer_next(turn: Turn, world: World) -> Turn:
+    """What a resident can do after the guide; where mediation has to wait, it is not the first offer."""
+    issue = world.library.issues.get(turn.talk.issue)
+    careful = issue is not None and issue.mediation == "慎用"
+    buttons = [controls.MEDIATOR, controls.HOTLINE]
+    text = world.library.words("after_guide")
+    if careful:
+        buttons.reverse()
+        text = f"{world.library.words('careful_mediation')}{text}"
+    return turn.say(text, [*buttons, controls.ANOTHER])

@@ -1,0 +1,133 @@
+"""The first sentence: which trouble is it, what has already been said, and where the interview begins."""
+
+from __future__ import annotations
+
+from bot.consultation import answers, faq
+from bot.consultation.answers.opening import facts_in
+from bot.consultation.guide import spoken
+from bot.consultation.interview import counted
+from bot.consultation.model import GROUPS
+from bot.consultation.talk import asking, controls
+from bot.consultation.talk.state import Heard, Talk, Turn
+from bot.consultation.talk.world import World
+
+ROUTED = 0.6
+SMALL_TALK = 0.7
+RIGHT, WRONG = "对", "有不对的"
+PREFIX = "consult_"
+
+
+def hear(turn: Turn, heard: Heard, world: World) -> Turn:
+    """Finds the trouble in a sentence: routed when sure, three buttons when not, a person after two failures."""
+    issues = world.library.issues
+    titles = {issue.title: name for name, issue in issues.items()}
+    if heard.text in titles:
+        return begin(turn, titles[heard.text], turn.talk.errand.get("text", ""), world)
+    if heard.text in GROUPS:
+        return group(turn, heard.text, world)
+    if entry := faq.match(world.library.faq, heard.text):
+        return turn.say(faq.answer(entry, world.library, world.today), [controls.MENU, controls.PERSON])
+    intent, confidence = heard.intent
+    if intent.removeprefix(PREFIX) in issues and confidence >= ROUTED:
+        return begin(turn, intent.removeprefix(PREFIX), heard.text, world)
+    if confidence >= SMALL_TALK and (reply := _small_talk(turn, intent, world)):
+        return reply
+    return _unsure(turn, heard, world)
+
+
+def begin(turn: Turn, name: str, sentence: str, world: World) -> Turn:
+    """Starts the interview of an issue, with what the opening sentence already told."""
+    issue = world.library.issues[name]
+    turn.talk = talk = Talk(issue=name, stage="interview", count=turn.talk.count + 1, case=turn.talk.case)
+    turn.say(world.library.words("opening", title=issue.title, opening=issue.opening))
+    talk.pending = facts_in(issue.questions, sentence, world.today) if sentence else {}
+    if not talk.pending:
+        return asking.ask(turn, world)
+    return ask_confirm(turn, world)
+
+
+def ask_confirm(turn: Turn, world: World) -> Turn:
+    """Shows what was understood from the opening sentence; nothing counts before it is confirmed."""
+    turn.talk.stage = "confirm"
+    text = world.library.words("confirm_heard", lines=_pending_lines(turn.talk, world))
+    return turn.say(text, [RIGHT, WRONG], kind="confirm")
+
+
+def confirm(turn: Turn, heard: Heard, world: World) -> Turn:
+    """Takes what was understood once the resident has said that it is right, or drops what is wrong."""
+    talk = turn.talk
+    facts = list(talk.pending)
+    wrong = [fact for part in _parts(heard.text) if (fact := controls.offered(part, talk.offered)) in facts]
+    answer = controls.offered(heard.text, talk.offered)
+    if wrong:
+        talk.pending = {fact: talk.pending[fact] for fact in facts if fact not in wrong}
+    elif (answer == WRONG or answer in answers.NO) and len(facts) == 1:
+        talk.pending = {}
+    elif answer == WRONG or answer in answers.NO:
+        return turn.say(world.library.words("which_wrong"), facts, kind="confirm", input="several")
+    elif answer != RIGHT and answer not in answers.YES:
+        return ask_confirm(turn, world)
+    issue = asking.issue_of(talk, world)
+    talk.facts, talk.pending = dict(talk.pending), {}
+    talk.answered = list(counted(issue, talk.facts))
+    return asking.ask(turn, world)
+
+
+def menu(turn: Turn, world: World) -> Turn:
+    """The first level of the menu."""
+    turn.talk.stage = "idle"
+    return turn.say(world.library.words("menu"), list(GROUPS), kind="menu")
+
+
+def group(turn: Turn, name: str, world: World) -> Turn:
+    """The issues of a group; straight to the only one, and an honest word where there is none."""
+    issues = [issue for issue in world.library.issues.values() if issue.group == name]
+    if not issues:
+        text = world.library.words("menu_empty", group=name)
+        return turn.say(text, [controls.HOTLINE, controls.MEDIATOR, controls.MENU])
+    if len(issues) == 1:
+        return begin(turn, issues[0].name, turn.talk.errand.get("text", ""), world)
+    return turn.say(
+        world.library.words("menu_issues", group=name), [issue.title for issue in issues] + [controls.MENU], kind="menu"
+    )
+
+
+def _unsure(turn: Turn, heard: Heard, world: World) -> Turn:
+    talk, words, issues = turn.talk, world.library.words, world.library.issues
+    talk.misses += 1
+    if talk.misses > 2:
+        return turn.say(words("lost_again"), [controls.PERSON, controls.MENU])
+    likely = [
+        issues[name.removeprefix(PREFIX)].title for name, _ in heard.ranking if name.removeprefix(PREFIX) in issues
+    ]
+    talk.errand = {"text": heard.text}
+    if not likely:
+        return turn.say(words("lost"), [controls.MENU, controls.PERSON])
+    return turn.say(words("unsure"), [*likely[:3], controls.MENU, controls.PERSON], kind="menu")
+
+
+def _small_talk(turn: Turn, intent: str, world: World) -> Turn | None:
+    words = world.library.words
+    if intent == "greet":
+        return turn.say(words("greeting"), list(GROUPS), kind="menu")
+    plain = {
+        "thanks": "thanks",
+        "goodbye": "goodbye",
+        "help": "how_to_use",
+        "complaint_about_bot": "sorry",
+        "out_of_scope": "out_of_scope",
+    }
+    if intent in plain:
+        return turn.say(words(plain[intent]), [controls.MENU, controls.PERSON])
+    return None
+
+
+def _pending_lines(talk: Talk, world: World) -> str:
+    issue = asking.issue_of(talk, world)
+    return "\n".join(f"· {fact}：{spoken(issue.question(fact), value)}" for fact, value in talk.pending.items())
+
+
+def _parts(text: str) -> list[str]:
+    for mark in "，,和 跟":
+        text = text.replace(mark, "、")
+    return [part for part in text.split("、") if part]

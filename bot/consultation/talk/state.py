@@ -1,0 +1,80 @@
+"""Where a talk stands, what was just heard, and what a turn gives back: plain data that survives a restart."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+Message = dict[str, Any]
+
+
+@dataclass
+class Talk:
+    """Everything remembered between two sentences.
+
+    :param stage: which handler reads the next sentence.
+    :param offered: labels offered outside a question, so that a typed 「2」 means the second.
+    :param pending: facts read from the opening sentence, or a question's reading, waiting to be confirmed.
+    :param answered: the order in which facts were given, for 「上一步」.
+    :param errand: what a hand-off or a look-up has collected so far.
+    :param count: how many errands and consultations there were; part of their keys.
+    """
+
+    stage: str = "idle"
+    issue: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    pending: dict[str, Any] = field(default_factory=dict)
+    answered: list[str] = field(default_factory=list)
+    changing: str = ""
+    stop_seen: bool = False
+    offered: list[str] = field(default_factory=list)
+    errand: dict[str, Any] = field(default_factory=dict)
+    resume: str = ""
+    page: str = ""
+    case: dict[str, str] = field(default_factory=dict)
+    misses: int = 0
+    count: int = 0
+
+    @classmethod
+    def of(cls, stored: dict[str, Any] | None) -> Talk:
+        """A talk from what was stored; fields this version does not know are left behind."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in (stored or {}).items() if name in known})
+
+    def stored(self) -> dict[str, Any]:
+        """The talk as JSON-ready data, without what is still as it was at the start."""
+        fresh = asdict(Talk())
+        return {name: value for name, value in asdict(self).items() if value != fresh[name]}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One sentence and, best first, what the classifier takes it for."""
+
+    text: str
+    ranking: tuple[tuple[str, float], ...] = ()
+
+    def confidence(self, intent: str) -> float:
+        return next((confidence for name, confidence in self.ranking if name == intent), 0.0)
+
+    @property
+    def intent(self) -> tuple[str, float]:
+        return self.ranking[0] if self.ranking else ("", 0.0)
+
+
+@dataclass
+class Turn:
+    """What is said, and the talk as it stands afterwards."""
+
+    talk: Talk
+    messages: list[Message] = field(default_factory=list)
+
+    def say(self, text: str, buttons: list[str] | None = None, kind: str = "text", **more: Any) -> Turn:
+        """Adds a message; buttons become the labels a typed number may mean."""
+        message: Message = {"text": text, "kind": kind}
+        if buttons:
+            message["buttons"] = buttons
+            self.talk.offered = list(buttons)
+        message.update({name: value for name, value in more.items() if value})
+        self.messages.append(message)
+        return self

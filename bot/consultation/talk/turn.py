@@ -1,0 +1,139 @@
+"""One turn: danger first, then what may be said at any time, then whatever this stage of the talk is waiting for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+
+from bot.consultation import answers, faq, safety
+from bot.consultation.talk import asking, concluding, controls, handing_off, opening, records
+from bot.consultation.talk.safety_card import show_card
+from bot.consultation.talk.state import Heard, Talk, Turn
+from bot.consultation.talk.world import World
+
+Handler = Callable[[Turn, World], Turn]
+LONGEST = 2000
+
+
+def respond(talk: Talk, heard: Heard, world: World) -> Turn:
+    """What to say to one sentence; ``talk`` itself is left as it was."""
+    heard = Heard(heard.text.strip()[:LONGEST], heard.ranking)
+    turn = Turn(deepcopy(talk))
+    card = safety.match(world.library.safety, heard.text)
+    if card is not None:
+        show_card(turn, world, card.id)
+        if not card.soft:
+            return _after_card(turn, world)
+    waiting = talk.stage in ("interview", "summary", "confirm")
+    if not waiting:
+        heard = Heard(controls.offered(heard.text, talk.offered), heard.ranking)
+    if heard.text == handing_off.SUBMIT and talk.case and talk.stage != "submit":
+        return handing_off.submit_again(turn, world)
+    if control := controls.said(heard):
+        return CONTROLS[control](turn, world)
+    if talk.stage == "interview" and (number := controls.to_change(heard.text)) is not None:
+        return asking.change(turn, world, number)
+    return STAGES[talk.stage if talk.stage in STAGES else "idle"](turn, heard, world)
+
+
+def _interview(turn: Turn, heard: Heard, world: World) -> Turn:
+    try:
+        return asking.hear(turn, heard, world)
+    except answers.Unclear as unclear:
+        return _aside(turn, heard, world, unclear.hint)
+
+
+def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
+    """A reply that answers nothing: a side question, a wish, another trouble, or simply not understood."""
+    talk, words, issues = turn.talk, world.library.words, world.library.issues
+    if entry := faq.match(world.library.faq, heard.text):
+        return asking.ask(turn, world, faq.answer(entry, world.library, world.today))
+    if control := controls.meant(heard):
+        return CONTROLS[control](turn, world)
+    new, confidence = heard.intent[0].removeprefix(opening.PREFIX), heard.intent[1]
+    if new in issues and new != talk.issue and confidence >= controls.SURE and len(heard.text) > 6:
+        talk.stage, talk.resume, talk.errand = "switch", "interview", {"issue": new, "text": heard.text}
+        text = words("switch", new=issues[new].title, old=asking.issue_of(talk, world).title)
+        return turn.say(text, [SWITCH, controls.RESUME])
+    talk.misses += 1
+    question = asking.current(talk, world)
+    if talk.misses >= 2 and question is not None:
+        hint = f"{hint}\n{question.help or words('help_none')}\n{words('escape')}"
+    return asking.ask(turn, world, hint)
+
+
+def _switch(turn: Turn, heard: Heard, world: World) -> Turn:
+    if heard.text == SWITCH or heard.text in answers.YES:
+        return opening.begin(turn, turn.talk.errand["issue"], turn.talk.errand["text"], world)
+    return handing_off.resume(turn, world)
+
+
+def _open(turn: Turn, heard: Heard, world: World) -> Turn:
+    if control := controls.meant(heard):
+        return CONTROLS[control](turn, world)
+    return opening.hear(turn, heard, world)
+
+
+def _back(turn: Turn, world: World) -> Turn:
+    if turn.talk.stage in handing_off.STAGES:
+        return handing_off.back(turn, world)
+    if turn.talk.issue and turn.talk.stage in ("interview", "summary", "confirm"):
+        return asking.back(turn, world)
+    return opening.menu(turn, world)
+
+
+def _help(turn: Turn, world: World) -> Turn:
+    if turn.talk.issue and turn.talk.stage == "interview":
+        return asking.explain(turn, world)
+    return turn.say(world.library.words("how_to_use"), [controls.MENU, controls.PERSON])
+
+
+def _restart(turn: Turn, world: World) -> Turn:
+    turn.talk = Talk(count=turn.talk.count, case=turn.talk.case)
+    return opening.menu(turn.say(world.library.words("restart")), world)
+
+
+def _resume(turn: Turn, world: World) -> Turn:
+    if turn.talk.resume:
+        return handing_off.resume(turn, world)
+    if turn.talk.issue and turn.talk.stage in ("interview", "summary"):
+        return asking.ask(turn, world)
+    return concluding.offer_next(turn, world) if turn.talk.page else opening.menu(turn, world)
+
+
+def _after_card(turn: Turn, world: World) -> Turn:
+    """Danger has been met; the talk stays where it was and can go on when the resident is safe."""
+    if turn.talk.issue and turn.talk.stage in ("interview", "summary"):
+        turn.messages[-1]["buttons"] = [controls.RESUME, controls.PERSON]
+    else:
+        turn.messages[-1]["buttons"] = [controls.PERSON, controls.MENU]
+    turn.talk.offered = turn.messages[-1]["buttons"]
+    return turn
+
+
+SWITCH = "改说这件"
+CONTROLS: dict[str, Handler] = {
+    "person": handing_off.start,
+    "mediator": handing_off.mediator,
+    "hotline": handing_off.hotline,
+    "callback": handing_off.call_back,
+    "back": _back,
+    "restart": _restart,
+    "menu": opening.menu,
+    "forget": records.forget,
+    "status": records.status,
+    "help": _help,
+    "resume": _resume,
+}
+STAGES: dict[str, Callable[[Turn, Heard, World], Turn]] = {
+    "idle": _open,
+    "interview": _interview,
+    "confirm": opening.confirm,
+    "summary": asking.hear_summary,
+    "switch": _switch,
+    "done": _open,
+    "forget": records.hear_forget,
+    "case_number": records.hear_number,
+    "case_code": records.hear_code,
+    **{stage: handing_off.hear for stage in handing_off.STAGES},
+}

@@ -1,0 +1,67 @@
+"""Tells Rasa which issues exist and how residents talk about them.
+
+Each folder under knowledge/issues becomes one intent with its example utterances, and one rule opens the consultation form
+whatever is said first.  Nothing else about an issue reaches Rasa, so a change of question, finding or citation needs no
+retraining.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.consultation.library import KNOWLEDGE
+from bot.consultation.reading import read
+
+PREFIX = "consult_"
+FORM = "consultation_form"
+FALLBACK = "nlu_fallback"
+
+
+class KnowledgeImporter(RasaFileImporter):
+    """The files Rasa already reads, plus one intent per issue and the rule that opens the form."""
+
+    def get_domain(self) -> Domain:
+        return super().get_domain().merge(Domain.from_dict({"intents": self._issue_intents()}))
+
+    def get_nlu_data(self, language: str | None = "zh") -> TrainingData:
+        messages = [
+            Message.build(text=str(text), intent=PREFIX + folder.name)
+            for folder in self._folders()
+            for text in read(folder / "examples.yml", KNOWLEDGE) or []
+        ]
+        return super().get_nlu_data(language or "zh").merge(TrainingData(messages))
+
+    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
+        intents = [*super().get_domain().intents, *self._issue_intents(), FALLBACK]
+        rule: dict[str, Any] = {
+            "rule": "whatever is said opens the consultation form",
+            "steps": [{"intent": ""}, {"action": FORM}, {"active_loop": FORM}],
+        }
+        rules = [
+            {**rule, "rule": f"{rule['rule']}: {intent}", "steps": [{"intent": intent}, *rule["steps"][1:]]}
+            for intent in sorted(set(intents) - RASA_INTENTS)
+        ]
+        steps = YAMLStoryReader().read_from_parsed_yaml({"version": "3.1", "rules": rules})
+        return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
+
+    def _issue_intents(self) -> list[str]:
+        return [PREFIX + folder.name for folder in self._folders()]
+
+    def _folders(self) -> list[Path]:
+        return sorted(path.parent for path in (KNOWLEDGE / "issues").glob("*/issue.yml"))
+
+
+# Intents Rasa itself gives a meaning; ours have other names.
+RASA_INTENTS = {"restart", "back", "session_start", "out_of_scope_rasa"}
+
+if __name__ == "__main__":
+    # `rasa test nlu` reads files, not importers; this writes it one to read.
+    print(KnowledgeImporter("config.yml", "domain.yml", ["bot/data"]).get_nlu_data().nlu_as_yaml())

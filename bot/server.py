@@ -1,0 +1,90 @@
+"""One process: Rasa's agent, our actions, the doors and the database, behind one port."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import rasa.core.channels.channel
+import structlog
+from rasa.core.agent import Agent
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.shared.core.domain import Domain
+from rasa.utils.log_utils import configure_structlog
+from sanic import Sanic
+
+from bot import (
+    quiet,  # noqa: F401  (before Rasa)
+    training,
+)
+from bot.actions.desk import opened_database, opened_library
+from bot.checkpoints import CheckpointStore
+from bot.in_process_actions import InProcessActions, build_validator_once
+from casework.database import Database
+from channels.limits import Limits
+from channels.site import add_site
+from channels.web import WebChannel
+
+log = structlog.get_logger()
+WARM_UP = "您好，我想问一件事"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may set; every value has a default that works on one machine."""
+
+    host: str = "0.0.0.0"
+    port: int = 8080
+    secure_cookies: bool = False
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """HOST, PORT and FAWEN_HTTPS; raises SystemExit with the remedy."""
+        port = os.environ.get("PORT") or "8080"
+        if not port.isdigit() or not 0 < int(port) < 65536:
+            raise SystemExit(f"PORT 应当是 1 到 65535 的数字，现在是「{port}」。例如：PORT=8080 make run")
+        return cls(os.environ.get("HOST") or "0.0.0.0", int(port), os.environ.get("FAWEN_HTTPS") == "1")
+
+
+def configure_logging() -> None:
+    """Warnings and worse; anything finer would print what residents say."""
+    configure_structlog(logging.WARNING)
+
+
+def load_agent(database: Database, model: Path = training.MODEL) -> Agent:
+    """Rasa with our checkpoints for a tracker store and our actions in its own process."""
+    build_validator_once()
+    agent = Agent(action_endpoint=InProcessActions("bot.actions"), lock_store=InMemoryLockStore())
+    # Set directly: the constructor would wrap it in a store that forgets conversations quietly when the database fails.
+    agent.tracker_store = CheckpointStore(Domain.empty(), database)
+    agent.load_model(model)
+    return agent
+
+
+def build(settings: Settings) -> Sanic:
+    """The whole service as a Sanic application; raises KnowledgeError or CaseworkError where it cannot start."""
+    library, database = opened_library(), opened_database()
+    app = Sanic("fawen", configure_logging=False)
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.REQUEST_MAX_SIZE = 1_000_000
+    app.config.PROXIES_COUNT = int(os.environ.get("FAWEN_PROXIES") or 0) or None
+    web = WebChannel(database, library, Limits.from_environment(), settings.secure_cookies)
+    rasa.core.channels.channel.register([web], app, route="/")
+    add_site(app, database, library)
+
+    @app.before_server_start
+    async def open_for_business(app: Sanic, loop: Any) -> None:
+        app.ctx.agent = await asyncio.to_thread(load_agent, database)
+        # The first sentence loads jieba's dictionary; that must not be a resident's.
+        await app.ctx.agent.parse_message(WARM_UP)
+        app.ctx.ready = True
+
+    @app.after_server_stop
+    async def close(app: Sanic, loop: Any) -> None:
+        database.close()
+
+    return app

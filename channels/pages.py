@@ -1,0 +1,72 @@
+"""Pages the server draws itself: the guide, which must print, be kept, and open in any phone's browser without scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from bot.consultation.render import NOT_ADVICE, review_note
+from bot.consultation.values import show
+
+TEMPLATES = Path(__file__).parent / "templates"
+ABOUT = {
+    "分析": "法律怎么看",
+    "金额": "能算出来的钱",
+    "期限": "不能错过的日子",
+    "风险": "要当心的事",
+    "证据": "证据清单",
+    "办法": "一步一步怎么走",
+}
+CALL = ("12348", "110", "120")
+
+
+def guide_page(guide: dict[str, Any], contacts: dict[str, Any]) -> str:
+    """The guide as one self-contained HTML page."""
+    order = {name: position for position, name in enumerate(("分析", "金额", "期限", "办法", "证据", "风险"))}
+    sections = sorted(guide["sections"], key=lambda section: order[section["name"]])
+    return (
+        _templates()
+        .get_template("guide.html")
+        .render(
+            guide=guide,
+            sections=sections,
+            about=ABOUT,
+            call=[{"number": number, **contacts[number]} for number in CALL if number in contacts],
+            not_advice=NOT_ADVICE,
+            review=review_note(guide),
+            css=_css(),
+        )
+    )
+
+
+def gone_page(title: str, text: str) -> str:
+    """A kind page where there is nothing to show."""
+    return _templates().get_template("gone.html").render(title=title, text=text, css=_css())
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["show"] = show
+    environment.filters["weekday"] = lambda day: "一二三四五六日"[date.fromisoformat(day).weekday()]
+    return environment
+
+
+@cache
+def _css() -> str:
+    return (TEMPLATES / "guide.css").read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+CONTENT_SECURITY = f"default-src 'none'; style-src 'sha256-{_hash(_css())}'; base-uri 'none'; frame-ancestors 'self'"

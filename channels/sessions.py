@@ -1,0 +1,51 @@
+"""Who is talking: a conversation named by the server, signed by the server, carried in a cookie no script can read."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from typing import Any
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from casework.database import Database
+
+COOKIE = "fawen"
+YEAR = 365 * 24 * 3600
+
+
+class Sessions:
+    """Issues and reads signed session cookies."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._signer: URLSafeSerializer | None = None
+
+    def fresh(self) -> str:
+        """The name of a new conversation: 128 unguessable bits."""
+        return secrets.token_urlsafe(16)
+
+    def read(self, request: Any) -> str | None:
+        """The conversation a request belongs to; None without a cookie or with one that is not ours."""
+        given = request.cookies.get(COOKIE)
+        if not given:
+            return None
+        try:
+            return str(self._serializer().loads(given))
+        except BadSignature:
+            return None
+
+    def write(self, response: Any, conversation: str, secure: bool) -> None:
+        response.cookies[COOKIE] = self._serializer().dumps(conversation)
+        cookie = response.cookies[COOKIE]
+        cookie["httponly"], cookie["samesite"], cookie["path"], cookie["max-age"] = True, "Lax", "/", YEAR
+        if secure:
+            cookie["secure"] = True
+
+    def _serializer(self) -> URLSafeSerializer:
+        if self._signer is None:
+            with self._database.reading() as session:
+                secret = hmac.new(session.info["pepper"], b"web session", hashlib.sha256).digest()
+            self._signer = URLSafeSerializer(secret, salt="conversation")
+        return self._signer

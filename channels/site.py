@@ -1,0 +1,84 @@
+"""The pages around the talk: the chat page, the guide at its unguessable address, health and readiness."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from sanic import Sanic
+from sanic.exceptions import NotFound
+from sanic.request import Request
+from sanic.response import HTTPResponse, file, html
+from sanic.response import json as as_json
+
+from bot.consultation.model import Library
+from casework.consultations import consultation_by_token
+from casework.database import Database
+from channels.pages import CONTENT_SECURITY, gone_page, guide_page
+
+STATIC = Path(__file__).parent / "static"
+NOT_BUILT = "网页还没有构建。请运行 make run，或者在 channels/screens 里运行 npm run build。"
+PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
+}
+
+
+def add_site(app: Sanic, database: Database, library: Library) -> None:
+    """Adds the routes; the application's ``ctx.ready`` tells when Rasa has been loaded."""
+    app.ctx.ready = False
+    if STATIC.exists():
+        app.static("/static", STATIC, name="static")
+
+    @app.get("/")
+    async def chat_page(request: Request) -> HTTPResponse:
+        page = STATIC / "index.html"
+        if not page.exists():
+            return html(gone_page("还差一步", NOT_BUILT), status=503)
+        return await file(page, headers={"Cache-Control": "no-cache"})
+
+    @app.get("/g/<token:str>")
+    async def guide(request: Request, token: str) -> HTTPResponse:
+        kept = await asyncio.to_thread(_guide, database, token)
+        security = {"Content-Security-Policy": CONTENT_SECURITY}
+        if kept is None:
+            text = "这份指南找不到了：可能已经到期，或者按您的要求删除了。可以回到首页重新咨询。"
+            return html(gone_page("找不到这份指南", text), status=404, headers=PRIVATE | security)
+        return html(guide_page(kept, library.contacts), headers=PRIVATE | security)
+
+    @app.get("/healthz")
+    async def healthz(request: Request) -> HTTPResponse:
+        return as_json({"ok": True})
+
+    @app.get("/readyz")
+    async def readyz(request: Request) -> HTTPResponse:
+        state = await asyncio.to_thread(database.ready)
+        parts = {
+            "database": {"ok": state.ok, "text": state.text},
+            "model": {"ok": app.ctx.ready},
+            "knowledge": {"ok": bool(library.issues), "version": library.version, "issues": len(library.issues)},
+        }
+        ok = all(part["ok"] for part in parts.values())
+        return as_json({"ok": ok, **parts}, status=200 if ok else 503)
+
+    @app.on_response
+    async def security(request: Request, response: HTTPResponse) -> None:
+        for name, value in EVERYWHERE.items():
+            response.headers.setdefault(name, value)
+
+    @app.exception(NotFound)
+    async def missing(request: Request, error: NotFound) -> HTTPResponse:
+        if request.path.startswith("/api/"):
+            return as_json({"error": {"code": "not_found", "text": "没有这个地址。"}}, status=404)
+        return html(gone_page("没有这个页面", "网址可能写错了。可以回到首页。"), status=404)
+
+
+def _guide(database: Database, token: str) -> Any:
+    with database.reading() as session:
+        kept = consultation_by_token(session, token)
+    return kept.guide if kept else None

@@ -1,0 +1,120 @@
+"""One turn, whatever the door: the sentence, its replies and where the talk then stands are kept together or not at all.
+
+The same ``client_id`` again gives the same replies and never a second turn; sentences of one resident are taken in order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta, timezone
+from typing import Any
+from weakref import WeakValueDictionary
+
+import structlog
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from sqlalchemy.exc import IntegrityError
+
+from bot.checkpoints import pending
+from casework import conversations
+from casework.checkpoints import save_checkpoint
+from casework.conversations import BOT, RESIDENT, Message
+from casework.database import Database
+from casework.errors import ConversationWiped
+
+log = structlog.get_logger()
+CHINA = timezone(timedelta(hours=8))
+Wire = dict[str, Any]
+FAILED: Wire = {
+    "text": "刚才出了点岔子，您说的话没有丢，请再发一遍。还不行就打 12348。",
+    "kind": "text",
+    "buttons": ["转人工"],
+    "links": [{"label": "拨打 12348", "href": "tel:12348"}],
+}
+
+
+class Collector(OutputChannel):
+    """Takes the bot's messages whole: text, buttons and everything a door may draw."""
+
+    def __init__(self) -> None:
+        self.messages: list[Wire] = []
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        body: Wire = {"text": message.get("text") or "", "kind": "text"}
+        if buttons := message.get("buttons"):
+            body["buttons"] = [button["title"] for button in buttons]
+        body.update(message.get("custom") or {})
+        self.messages.append(body)
+
+
+class Turns:
+    """Takes residents' sentences to Rasa and keeps what comes of them."""
+
+    def __init__(self, database: Database, channel: str, handle: Callable[[UserMessage], Awaitable[Any]]) -> None:
+        self._database, self._channel, self._handle = database, channel, handle
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def take(self, conversation: str, client_id: str, text: str) -> list[Wire]:
+        """The stored sentence and the replies to it; replies to a conversation just deleted are told but not kept."""
+        lock = self._locks.setdefault(conversation, asyncio.Lock())
+        async with lock:
+            told = await asyncio.to_thread(self._told_before, conversation, client_id)
+            if told is not None:
+                return told
+            replies, state = await self._think(conversation, text)
+            try:
+                return await asyncio.to_thread(self._keep, conversation, client_id, text, replies, state)
+            except ConversationWiped:
+                return [{"id": 0, "from": "bot", **reply} for reply in replies]
+            except IntegrityError:
+                # Another process was quicker with the same sentence.
+                return await asyncio.to_thread(self._told_before, conversation, client_id) or []
+
+    async def _think(self, conversation: str, text: str) -> tuple[list[Wire], dict[str, Any] | None]:
+        turn: dict[str, Any] = {}
+        marker = pending.set(turn)
+        collector = Collector()
+        try:
+            # Rasa takes a leading slash for a command; what a resident types is always text.
+            said = text.lstrip("/／ ").strip() or "？"
+            await self._handle(UserMessage(said, collector, conversation, input_channel=self._channel))
+        except Exception:
+            log.exception("turn.failed", channel=self._channel)
+            return [FAILED], None
+        finally:
+            pending.reset(marker)
+        state = turn.get("state")
+        silent = state is not None and state.get("paused")
+        return (collector.messages or ([] if silent else [FAILED])), state
+
+    def _told_before(self, conversation: str, client_id: str) -> list[Wire] | None:
+        with self._database.reading() as session:
+            asked = conversations.message_by_client_id(session, conversation, client_id)
+            if asked is None or not asked.answered:
+                return None
+            return [on_the_wire(one) for one in (asked, *conversations.replies_to(session, conversation, asked.seq))]
+
+    def _keep(
+        self, conversation: str, client_id: str, text: str, replies: list[Wire], state: dict[str, Any] | None
+    ) -> list[Wire]:
+        with self._database.session() as session:
+            asked, _ = conversations.append_message(
+                session, conversation, {"text": text}, RESIDENT, client_id, self._channel
+            )
+            told = conversations.record_replies(session, conversation, asked.seq, replies)
+            if state is not None:
+                save_checkpoint(session, conversation, state)
+        return [on_the_wire(one) for one in (asked, *told)]
+
+
+def on_the_wire(message: Message) -> Wire:
+    """A stored message as the doors send it."""
+    wire: Wire = {
+        "id": message.seq,
+        "from": "bot" if message.sender == BOT else "resident",
+        "at": message.created_at.astimezone(CHINA).isoformat(timespec="seconds"),
+        **message.body,
+    }
+    if message.client_id:
+        wire["client_id"] = message.client_id
+    return wire

@@ -1,0 +1,212 @@
+"""The web door: a signed session, messages as JSON, and a stream for what comes later.
+
+It knows no law and decides nothing: it takes sentences to :mod:`channels.turns` and hands back what was said.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as as_json
+
+from bot.consultation.model import Library
+from casework import conversations, enquiries, privacy
+from casework.database import Database
+from casework.errors import CaseworkError, ConversationWiped
+from channels.limits import Limits
+from channels.pushing import Hub
+from channels.sessions import Sessions
+from channels.turns import Turns, Wire, on_the_wire
+
+LONGEST_TEXT = 5000
+CLIENT_ID = 80
+ERRORS = {
+    "bad_request": (400, "这个请求不完整，请刷新页面再试。"),
+    "empty": (400, "您还没有写内容。"),
+    "too_long": (400, f"一次最多写 {LONGEST_TEXT} 个字，请分几次说。"),
+    "no_session": (401, "会话已经失效，请刷新页面。"),
+    "too_fast": (429, "发得太快了，请过几秒再发。"),
+    "not_found": (404, "没有查到。请核对编号和查询码，或者打 12348 问问。"),
+    "unavailable": (503, "服务暂时不可用，请稍后再试，急事请打 12348。"),
+}
+
+
+class WebChannel(InputChannel):
+    """The chat page's API (docs/api.md)."""
+
+    def __init__(self, database: Database, library: Library, limits: Limits, secure_cookies: bool = False) -> None:
+        self._database, self._library, self._limits = database, library, limits
+        self._sessions, self._hub, self._secure = Sessions(database), Hub(database), secure_cookies
+
+    @classmethod
+    def name(cls) -> str:
+        return "web"
+
+    def url_prefix(self) -> str:
+        return "/api"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        blueprint = Blueprint("web")
+        turns = Turns(self._database, self.name(), on_new_message)
+
+        @blueprint.middleware("request")
+        async def guard(request: Request) -> HTTPResponse | None:
+            if request.method not in ("GET", "HEAD") and request.headers.get("x-fawen") != "1":
+                return refuse("bad_request")
+            return None if self._limits.allow_address(request.remote_addr or request.ip) else refuse("too_fast")
+
+        @blueprint.get("/session")
+        async def session(request: Request) -> HTTPResponse:
+            conversation = self._sessions.read(request)
+            history = await asyncio.to_thread(self._history, conversation) if conversation else None
+            if history is None:
+                return await self._start_over()
+            return as_json(self._page(history))
+
+        @blueprint.post("/messages")
+        async def messages(request: Request) -> HTTPResponse:
+            conversation = self._sessions.read(request)
+            if conversation is None:
+                return refuse("no_session")
+            body = _body(request)
+            text, client_id = body.get("text"), body.get("client_id")
+            if not isinstance(text, str) or not isinstance(client_id, str) or not 1 <= len(client_id) <= CLIENT_ID:
+                return refuse("bad_request")
+            if not text.strip():
+                return refuse("empty")
+            if len(text) > LONGEST_TEXT:
+                return refuse("too_long")
+            if not self._limits.allow_session(conversation):
+                return refuse("too_fast")
+            try:
+                told = await turns.take(conversation, client_id, text)
+            except CaseworkError as trouble:
+                return refuse("unavailable", trouble.text)
+            response = as_json({"messages": told})
+            if any(one.get("id") == 0 for one in told):
+                self._sessions.write(response, self._sessions.fresh(), self._secure)
+            self._hub.wake(conversation)
+            return response
+
+        @blueprint.get("/messages")
+        async def later(request: Request) -> HTTPResponse:
+            conversation = self._sessions.read(request)
+            if conversation is None:
+                return refuse("no_session")
+            return as_json({"messages": await self._hub.after(conversation, _after(request))})
+
+        @blueprint.get("/events")
+        async def events(request: Request) -> HTTPResponse | None:
+            conversation = self._sessions.read(request)
+            if conversation is None:
+                return refuse("no_session")
+            response = await request.respond(content_type="text/event-stream", headers={"Cache-Control": "no-store"})
+            async for wire in self._hub.stream(conversation, _after(request)):
+                await response.send(_event(wire))
+            return None
+
+        @blueprint.post("/new")
+        async def new(request: Request) -> HTTPResponse:
+            return await self._start_over()
+
+        @blueprint.post("/cases/lookup")
+        async def lookup(request: Request) -> HTTPResponse:
+            body = _body(request)
+            number, code = str(body.get("number", ""))[:40], str(body.get("code", ""))[:20]
+            found = await asyncio.to_thread(self._case, number, code)
+            return as_json({"case": found["case"]}) if "case" in found else refuse("not_found", found["text"])
+
+        @blueprint.delete("/me")
+        async def forget(request: Request) -> HTTPResponse:
+            if conversation := self._sessions.read(request):
+                await asyncio.to_thread(self._forget, conversation)
+            response = as_json({"text": self._library.words("forgotten")})
+            self._sessions.write(response, self._sessions.fresh(), self._secure)
+            return response
+
+        return blueprint
+
+    async def _start_over(self) -> HTTPResponse:
+        """A conversation nobody has used yet, opened with the greeting."""
+        conversation = self._sessions.fresh()
+        greeting = await asyncio.to_thread(self._greet, conversation)
+        response = as_json(self._page([greeting]))
+        self._sessions.write(response, conversation, self._secure)
+        return response
+
+    def _page(self, messages: list[Wire]) -> dict[str, Any]:
+        return {"messages": messages, "title": "法问", "hotline": "12348"}
+
+    def _greet(self, conversation: str) -> Wire:
+        from bot.consultation.model import GROUPS
+
+        body = {"text": self._library.words("greeting"), "kind": "menu", "buttons": list(GROUPS)}
+        with self._database.session() as session:
+            stored, _ = conversations.append_message(
+                session, conversation, body, conversations.BOT, channel=self.name()
+            )
+        return on_the_wire(stored)
+
+    def _history(self, conversation: str) -> list[Wire] | None:
+        """What was said before; None where there is nothing left to show."""
+        try:
+            with self._database.reading() as session:
+                return [on_the_wire(one) for one in conversations.history(session, conversation)] or None
+        except ConversationWiped:
+            return None
+
+    def _case(self, number: str, code: str) -> dict[str, Any]:
+        with self._database.session() as session:
+            enquiry = enquiries.case_status(session, number, code)
+        if enquiry.status is None:
+            return {"text": enquiry.text}
+        status = enquiry.status
+        steps = [{"at": step.at.isoformat(timespec="seconds"), "text": step.text} for step in status.history]
+        return {
+            "case": {
+                "number": status.number,
+                "state": status.state,
+                "text": status.text,
+                "handled_by": status.handled_by,
+                "phone": status.handler.phone if status.handler else self._library.contacts and "12348",
+                "since": status.since.isoformat(timespec="seconds"),
+                "history": steps,
+            }
+        }
+
+    def _forget(self, conversation: str) -> None:
+        with self._database.session() as session:
+            privacy.forget(session, conversation)
+
+
+def refuse(code: str, text: str = "") -> HTTPResponse:
+    """A refusal the page can show as it is."""
+    status, usual = ERRORS[code]
+    return as_json({"error": {"code": code, "text": text or usual}}, status=status)
+
+
+def _body(request: Request) -> dict[str, Any]:
+    try:
+        body = json.loads(request.body or b"{}")
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _after(request: Request) -> int:
+    given = request.headers.get("last-event-id") or request.args.get("after") or "0"
+    return int(given) if given.isdigit() else 0
+
+
+def _event(wire: Wire | None) -> str:
+    """A server-sent event; None is the comment that keeps the line open."""
+    if wire is None:
+        return ": still here\n\n"
+    return f"event: message\nid: {wire['id']}\ndata: {json.dumps(wire, ensure_ascii=False)}\n\n"
