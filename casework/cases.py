@@ -56,7 +56,8 @@ def open_case(session: Session, request_key: str, application: Application, now:
     moment = now or clock.now()
     code = codes.case_code(session.info["pepper"], request_key)
     hold(session, application.conversation_id, "", moment)
-    existing = _by_request(session, request_key)
+    wanted = select(tables.Case).where(tables.Case.request_key == request_key)
+    existing = session.execute(wanted).scalar_one_or_none()
     if existing is not None:
         return OpenedCase(existing.number, code, False, existing.id)
     _check(session, application)
@@ -89,7 +90,7 @@ def open_case(session: Session, request_key: str, application: Application, now:
     }
     # The same key from two conversations at once: the loser finds the winner's case, the number it drew stays unused.
     created = insert_once(session, tables.Case, row, ["request_key"])
-    case = _by_request(session, request_key)
+    case = session.execute(wanted).scalar_one()
     if created:
         note_event(session, case, states.RESIDENT, "提交", f"同意书版本：{application.consent_version}", moment)
     return OpenedCase(case.number, code, created, case.id)
@@ -116,10 +117,6 @@ def note_event(session: Session, case: tables.Case, who: str, what: str, note: s
     """Add a line to the case's audit trail."""
     session.add(tables.CaseEvent(case_id=case.id, at=at, who=who, what=what, state=case.state, note=note or None))
     session.flush()
-
-
-def _by_request(session: Session, request_key: str) -> tables.Case | None:
-    return session.execute(select(tables.Case).where(tables.Case.request_key == request_key)).scalar_one_or_none()
 
 
 def _check(session: Session, application: Application) -> None:

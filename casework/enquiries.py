@@ -56,16 +56,16 @@ class Enquiry:
 def case_status(session: Session, number: str, code: str, now: datetime | None = None) -> Enquiry:
     """Look a case up. Number and code may be typed in any width, with spaces or dashes. Needs a writing session."""
     moment = now or clock.now()
-    case, refusal = _unlock(session, number, code, moment)
-    return refusal or Enquiry(_status(session, case), "")
+    case = _unlock(session, number, code, moment)
+    return case if isinstance(case, Enquiry) else Enquiry(_status(session, case), "")
 
 
 def withdraw(session: Session, number: str, code: str, reason: str = "", now: datetime | None = None) -> Enquiry:
     """The resident takes the case back. When it is closed already, `text` says so and the case is shown as it is."""
     moment = now or clock.now()
-    case, refusal = _unlock(session, number, code, moment)
-    if refusal:
-        return refusal
+    case = _unlock(session, number, code, moment)
+    if isinstance(case, Enquiry):
+        return case
     if not states.is_open(case.state):
         return Enquiry(_status(session, case), f"这件事现在是「{case.state}」，不用撤回了。")
     cases.move(session, case.id, states.WITHDRAWN, states.RESIDENT, states.RESIDENT, reason, moment)
@@ -79,23 +79,24 @@ def cases_of(session: Session, conversation_id: str) -> list[CaseStatus]:
     return [_status(session, case) for case in rows.scalars()]
 
 
-def _unlock(session: Session, number: str, code: str, now: datetime) -> tuple[tables.Case, None] | tuple[None, Enquiry]:
+def _unlock(session: Session, number: str, code: str, now: datetime) -> tables.Case | Enquiry:
+    """The case, or the refusal to give it out."""
     wanted = select(tables.Case).where(tables.Case.number == codes.tidy_number(number)).with_for_update()
     case = session.execute(wanted.execution_options(populate_existing=True)).scalar_one_or_none()
     if case is None:
-        return None, Enquiry(None, NOT_FOUND)
+        return Enquiry(None, NOT_FOUND)
     if case.blocked_until is not None and now < case.blocked_until:
-        return None, Enquiry(None, BLOCKED.format(wait=_wait(case.blocked_until - now)), case.blocked_until)
+        return Enquiry(None, BLOCKED.format(wait=_wait(case.blocked_until - now)), case.blocked_until)
     hashed = codes.code_hash(session.info["pepper"], case.number, codes.tidy_code(code))
     if codes.same(hashed, case.code_hash):
         case.wrong_codes, case.blocked_until = 0, None
-        return case, None
+        return case
     case.wrong_codes += 1
     if case.wrong_codes % TRIES == 0:
         doubled = FIRST_BLOCK * 2 ** min(case.wrong_codes // TRIES - 1, 10)
         case.blocked_until = now + min(doubled, LONGEST_BLOCK)
-        return None, Enquiry(None, BLOCKED.format(wait=_wait(case.blocked_until - now)), case.blocked_until)
-    return None, Enquiry(None, NOT_FOUND)
+        return Enquiry(None, BLOCKED.format(wait=_wait(case.blocked_until - now)), case.blocked_until)
+    return Enquiry(None, NOT_FOUND)
 
 
 def _wait(left: timedelta) -> str:

@@ -63,7 +63,7 @@ def mediator_card(session: Session, mediator_id: int) -> MediatorCard | None:
 
 
 def _knows(row: tables.Mediator, speciality: str | None) -> bool:
-    return bool(speciality) and any(speciality in known or known in speciality for known in row.speciality)
+    return speciality is not None and any(speciality in known or known in speciality for known in row.speciality)
 
 
 def _card(row: tables.Mediator, place: Place) -> MediatorCard:

@@ -77,7 +77,12 @@ def match(text: str, places: Iterable[Place]) -> list[Place]:
     """The places named in `text`: the longest names win, and a town named beside its village settles which village."""
     said = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     heard = {place: words for place in places if (words := _words_heard(said, place.name))}
-    kept = [place for place, words in heard.items() if not any(_covers(other, words) for other in heard.values())]
+    named = {place.name for place, words in heard.items() if words == place.name}
+    kept = [
+        place
+        for place, words in heard.items()
+        if not any(_covers(other, words) for other in heard.values()) and (words == place.name or words not in named)
+    ]
     inside = [place for place in kept if any(other.id in place.path[:-1] for other in kept)]
     if not inside:
         return kept
@@ -94,7 +99,7 @@ def _words_heard(said: str, name: str) -> str:
         return short
     core = short_name(said)
     # 「东岗村」 for 示例东岗村: people leave off the front, too.
-    if len(core) >= 2 and (name.endswith(said) or short.endswith(core) and core == said):
+    if len(core) >= 2 and (name.endswith(said) or (short.endswith(core) and core == said)):
         return said
     return ""
 

@@ -3,7 +3,7 @@
 To add a migration: change casework/tables.py, run `python -m casework.migrations "what changes"`, read what it wrote.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy.types import TypeDecorator
@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator
 from casework.tables import Base
 
 
-def plain_types(kind: str, item: Any, autogen: Any) -> str | bool:
+def plain_types(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Migrations name the bare column types, so that an old one does not change its meaning with our classes."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl!r}"

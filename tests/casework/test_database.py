@@ -7,13 +7,13 @@ import threading
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import select, text
+from sqlalchemy import String, select, text
 
 from casework import tables
 from casework.columns import Base
 from casework.database import Database
-from casework.engines import open_engine
 from casework.errors import DatabaseTrouble
 from casework.upsert import insert_once, upsert
 
@@ -42,12 +42,30 @@ def test_a_migration_keeps_the_rows_that_hang_on_a_rebuilt_table(database, monke
         session.add(tables.Place(id=1, name="示例区", level="县"))
         session.flush()
         session.add(tables.Mediator(name="示例·某", level="县", place_id=1))
-    engine = open_engine(database.url, foreign_keys=False, pooled=False)
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE copy AS SELECT * FROM place"))
-        connection.execute(text("DROP TABLE place"))
-        connection.execute(text("ALTER TABLE copy RENAME TO place"))
+
+    def rebuild_place(config, revision):
+        context = MigrationContext.configure(config.attributes["connection"])
+        with Operations.context(context) as op, op.batch_alter_table("place", recreate="always") as batch:
+            batch.alter_column("name", type_=String(99))
+
+    monkeypatch.setattr("casework.schema.command.upgrade", rebuild_place)
+    database.migrate()
     assert counts(database)["mediator"] == 1
+
+
+@on_sqlite
+def test_a_migration_that_breaks_references_is_undone(database, counts, monkeypatch):
+    def lose_places(config, revision):
+        config.attributes["connection"].execute(text("DELETE FROM place"))
+
+    with database.session() as session:
+        session.add(tables.Place(id=1, name="示例区", level="县"))
+        session.flush()
+        session.add(tables.Mediator(name="示例·某", level="县", place_id=1))
+    monkeypatch.setattr("casework.schema.command.upgrade", lose_places)
+    with pytest.raises(DatabaseTrouble, match="全部退回"):
+        database.migrate()
+    assert counts(database)["place"] == 1
 
 
 def test_a_database_of_a_newer_program_is_left_alone(database, open_database):
@@ -75,7 +93,7 @@ def test_nothing_is_written_when_a_transaction_fails_half_way(database, counts):
 
 
 def test_a_transaction_that_only_looks_cannot_write(database, counts):
-    with pytest.raises(Exception, match="(?i)read.?only|写不了"), database.reading() as session:
+    with pytest.raises(Exception, match=r"(?i)read.?only|写不了"), database.reading() as session:
         session.add(tables.Counter(name="x", value=1))
         session.flush()
     with database.session() as session:
@@ -84,7 +102,7 @@ def test_a_transaction_that_only_looks_cannot_write(database, counts):
 
 
 def test_foreign_keys_hold(database):
-    with pytest.raises(Exception, match="(?i)foreign key"), database.session() as session:
+    with pytest.raises(Exception, match=r"(?i)foreign key"), database.session() as session:
         session.add(tables.Mediator(name="示例·某", level="村", place_id=404))
 
 
@@ -174,7 +192,7 @@ def test_processes_that_start_together_agree_on_tables_and_key(url, tmp_path):
     "bad", ["", "fawen.db", "mysql://x/y", "sqlite://", "sqlite:///:memory:", "postgresql:/", "::"]
 )
 def test_a_bad_address_is_refused_with_a_good_example(bad):
-    with pytest.raises(DatabaseTrouble, match="sqlite:///var/fawen.db"):
+    with pytest.raises(DatabaseTrouble, match=r"sqlite:///var/fawen.db"):
         Database(bad)
 
 
@@ -186,7 +204,7 @@ def test_a_password_in_a_bad_address_is_not_repeated():
 
 def test_a_path_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(DatabaseTrouble, match="file/fawen.db"):
+    with pytest.raises(DatabaseTrouble, match=r"file/fawen.db"):
         Database(f"sqlite:///{tmp_path}/file/fawen.db").migrate()
     with pytest.raises(DatabaseTrouble, match="打不开或者写不了"):
         Database(f"sqlite:///{tmp_path}").migrate()
@@ -195,7 +213,7 @@ def test_a_path_that_cannot_be_written_is_named(tmp_path):
 def test_a_file_that_is_no_database_is_named(tmp_path):
     path = tmp_path / "letter.db"
     path.write_text("dear all, " * 100)
-    with pytest.raises(DatabaseTrouble, match="letter.db 不是数据库"):
+    with pytest.raises(DatabaseTrouble, match=r"letter.db 不是数据库"):
         Database(f"sqlite:///{path}").migrate()
 
 

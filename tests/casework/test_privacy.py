@@ -104,8 +104,8 @@ def test_what_is_forgotten_is_overwritten_in_the_file(database, fill, everything
 
 
 def test_purging_drops_chats_and_guides_whose_time_is_up(database, fill, counts):
-    old_token, old = fill("old", NOON, keep_days=30)
-    new_token, _ = fill("new", NOON + 60 * DAY)
+    _, old = fill("old", NOON, keep_days=30)
+    fill("new", NOON + 60 * DAY)
     with database.session() as session:
         conversations.append_message(session, "bare", {"text": "x"}, now=NOON)
     with database.session() as session:
@@ -122,7 +122,7 @@ def test_purging_drops_chats_and_guides_whose_time_is_up(database, fill, counts)
 
 
 def test_purging_on_the_last_day_still_keeps(database, fill):
-    token, _ = fill("talk-1", NOON, keep_days=30)
+    fill("talk-1", NOON, keep_days=30)
     with database.session() as session:
         assert privacy.purge(session, NOON + 30 * DAY - timedelta(seconds=1), days=30) == privacy.Forgotten()
 
