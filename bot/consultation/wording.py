@@ -1,8 +1,8 @@
 """Brings what a resident typed into one plain form, so that a phrase written once is found however it was typed.
 
 Full-width and traditional characters, dialect pronouns (俺 恁 咱), spaces and dots inside words, and voice typing that
-tears a word apart («跳，楼») all come out the same. Sentence ends become 「。」 and pauses 「，」; nothing else but words
-remains. The same function is applied to the phrases in knowledge/, so an author may write either form.
+tears a word apart («跳，楼») all come out the same. Sentence ends become 「。」 and pauses 「，」; only words remain
+between them. The same function is applied to the phrases in knowledge/, so an author may write either form.
 """
 
 import re
@@ -34,7 +34,7 @@ TRADITIONAL = (
     "獵猎豬猪貓猫療疗蓋盖盜盗瞞瞒磚砖稈秆積积窯窑窩窝籤签糞粪紐纽絞绞繩绳緬缅緝缉編编羣群脅胁脈脉腳脚脫脱膩腻"
     "蘋苹薦荐虛虚褲裤觸触訛讹診诊詞词誅诛誡诫誣诬課课談谈販贩貴贵賴赖贅赘賺赚贈赠贍赡軋轧軌轨軟软輩辈鬱郁鑑鉴"
     "釣钓鍾钟鑽钻鏈链鋤锄鍁锨鍬锹鐮镰問问閥阀陣阵頓顿飄飘飛飞駛驶罵骂鴨鸭鵝鹅説说乾干係系註注鐘钟衊蔑菸烟繫系"
-    "樑梁檯台枱台"
+    "樑梁檯台枱台腫肿擰拧鑰钥閻阎廢废摟搂愛爱墳坟僱雇唄呗撈捞徑径狀状"
 )
 SPOKEN = (
     ("木有", "没有"), ("没得", "没有"), ("冇", "没"), ("夜儿个", "昨天"), ("夜个", "昨天"), ("今儿", "今天"),
