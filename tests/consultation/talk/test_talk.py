@@ -1,0 +1,223 @@
+"""Properties of the talk, over every issue that is shipped: whatever is said, it gets somewhere and loses nothing."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.consultation import guide
+from bot.consultation.interview import counted
+from bot.consultation.roads import sample
+from bot.consultation.talk import Heard, Talk, respond
+from bot.consultation.talk import asking, controls, handing_off
+from bot.consultation.values import UNKNOWN
+from tests.consultation.talk.world_of_paper import Paper
+
+ISSUES = ["traffic_accident", "divorce", "telecom_fraud"]
+
+
+@pytest.fixture
+def world(known):
+    return Paper(known)
+
+
+def say(talk, text, world, ranking=()):
+    return respond(talk, Heard(text, ranking), world)
+
+
+def opened(name, world):
+    return say(Talk(), world.library.issues[name].title, world)
+
+
+def reply_to(question, chance):
+    """Something a resident could type that answers a question, and the value it must give."""
+    value = sample(question, chance)
+    if value == UNKNOWN:
+        return UNKNOWN, UNKNOWN
+    if question.kind == "several":
+        return "、".join(value), value
+    if question.kind == "money":
+        return f"{value}元", value
+    if question.kind == "duration":
+        return f"{value}{'个月' if question.unit == '月' else question.unit}", value
+    return str(value), value
+
+
+def walk(name, world, chance, until=None):
+    """Answers until the summary; ``until`` stops at that many answers."""
+    turn = opened(name, world)
+    given = 0
+    while turn.talk.stage == "interview" and (until is None or given < until):
+        if turn.talk.stop_seen and asking.AFTER_STOP in turn.messages[-1].get("buttons", []):
+            turn = say(turn.talk, asking.AFTER_STOP, world)
+            continue
+        question = asking.current(turn.talk, world)
+        text, value = reply_to(question, chance)
+        turn = say(turn.talk, text, world)
+        assert turn.talk.facts.get(question.id) == value, f"{question.id}: {text!r} gave {turn.talk.facts.get(question.id)!r}"
+        given += 1
+    return turn
+
+
+@pytest.mark.parametrize("name", ISSUES)
+@pytest.mark.parametrize("seed", range(12))
+def test_any_road_ends_in_the_guide_of_its_facts(name, seed, world):
+    turn = walk(name, world, random.Random(f"{name}{seed}"))
+    assert turn.talk.stage == "summary"
+    turn = say(turn.talk, asking.ALL_RIGHT, world)
+    issue, facts, made = world.kept[f"consultation-{turn.talk.count}"]
+    assert (issue, made) == (name, guide.build(world.library.issues[name], facts, world.today, world.library))
+    assert [message["kind"] for message in turn.messages][0] == "guide"
+    assert turn.messages[0]["links"][0]["href"] == turn.talk.page
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_a_number_and_a_label_are_one_thing(name, world):
+    first = opened(name, world)
+    question = asking.current(first.talk, world)
+    assert question.options, "the first question of every issue has buttons"
+    for number, label in enumerate(question.labels, 1):
+        by_label = say(first.talk, label, world).talk
+        for typed in (str(number), f"{number}。", "０１２３４５６７８９"[number], "零一二三四五六七八九"[number]):
+            assert say(first.talk, typed, world).talk == by_label, f"{typed} is not {label}"
+
+
+@pytest.mark.parametrize("name", ISSUES)
+@pytest.mark.parametrize("steps", [1, 3, 5])
+def test_back_withdraws_the_latest_answer(name, steps, world):
+    before = walk(name, world, random.Random(name), until=steps - 1)
+    after = walk(name, world, random.Random(name), until=steps)
+    again = say(after.talk, "上一步", world)
+    assert asking.current(again.talk, world) == asking.current(before.talk, world)
+    assert counted(world.library.issues[name], again.talk.facts) == counted(world.library.issues[name], before.talk.facts)
+
+
+@pytest.mark.parametrize("name", ISSUES)
+@pytest.mark.parametrize("said", ["转人工", "打 12348", "找调解员"])
+def test_a_person_is_one_tap_away_and_the_question_waits(name, said, world):
+    turn = walk(name, world, random.Random(name), until=2)
+    waiting = asking.current(turn.talk, world)
+    away = say(turn.talk, said, world)
+    assert away.talk.stage in handing_off.STAGES
+    assert any(link["href"] == "tel:12348" for message in away.messages for link in message.get("links", [])) or (
+        away.talk.stage == "town"
+    )
+    back = say(away.talk, controls.RESUME, world)
+    assert asking.current(back.talk, world) == waiting
+    assert back.talk.facts == turn.talk.facts
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_danger_comes_before_everything_and_changes_nothing(name, world):
+    turn = walk(name, world, random.Random(name), until=2)
+    danger = say(turn.talk, "救命啊，他拿着刀在砍我", world)
+    assert danger.messages[0]["kind"] == "safety"
+    assert any(link["href"] == "tel:110" for link in danger.messages[0]["links"])
+    assert danger.talk.facts == turn.talk.facts and danger.talk.stage == turn.talk.stage
+
+
+def test_a_line_of_the_summary_can_be_changed_by_its_number(world):
+    turn = walk("divorce", world, random.Random("divorce0"))
+    facts = dict(turn.talk.facts)
+    again = say(turn.talk, "改第一个", world)
+    assert again.talk.changing == next(iter(counted(world.library.issues["divorce"], facts)))
+    question = asking.current(again.talk, world)
+    assert say(again.talk, UNKNOWN, world).talk.facts[question.id] == UNKNOWN
+
+
+def test_what_does_it_mean_gives_plainer_words_and_asks_again(world):
+    turn = opened("traffic_accident", world)
+    question = asking.current(turn.talk, world)
+    meant = say(turn.talk, "啥意思", world)
+    assert question.help in meant.messages[-1]["text"] and question.ask in meant.messages[-1]["text"]
+    assert meant.talk.facts == turn.talk.facts
+
+
+def hand_off(talk, world):
+    for text in ("找调解员", "示例东镇", "示例东岗村", "示例·李调解员（示例东岗村）", "同意", "示例·张三", "13800000000"):
+        turn = say(talk, text, world)
+        talk = turn.talk
+    return turn
+
+
+def test_a_case_is_opened_once_however_often_it_is_tapped(world):
+    turn = hand_off(Talk(), world)
+    assert turn.talk.stage == "submit" and not world.cases
+    first = say(turn.talk, "确认提交", world)
+    twice = say(turn.talk, "确认提交", world)
+    after = say(first.talk, "确认提交", world)
+    assert len(world.cases) == 1
+    [details] = world.cases.values()
+    assert details["person_id"] == "1" and details["name"] == "示例·张三" and details["phone"] == "13800000000"
+    assert first.messages == twice.messages
+    assert first.talk.case["number"] in after.messages[-1]["text"]
+
+
+def test_nothing_personal_is_asked_or_written_without_consent(world):
+    talk = Talk()
+    for text in ("找调解员", "示例东镇", "示例东岗村", "示例·王调解员（示例东镇）"):
+        turn = say(talk, text, world)
+        talk = turn.talk
+    assert turn.talk.stage == "consent"
+    turn = say(talk, "不同意", world)
+    assert not world.cases and "name" not in turn.talk.errand
+    assert any(link["href"].startswith("tel:") for message in turn.messages for link in message.get("links", []))
+
+
+@pytest.mark.parametrize("typed, dialled", [
+    ("138 0000 0000", "13800000000"), ("１３８００００００００", "13800000000"), ("+86 13800000000", "13800000000"),
+    ("0374-1234567", "0374-1234567"), ("1380000000", ""), ("不想说", ""),
+])  # fmt: skip
+def test_a_phone_number_is_read_as_it_is_dialled(typed, dialled):
+    assert handing_off.read_phone(typed) == dialled
+
+
+def test_a_case_after_the_guide_carries_it(world):
+    turn = walk("telecom_fraud", world, random.Random("x"))
+    turn = say(turn.talk, asking.ALL_RIGHT, world)
+    page = turn.talk.page
+    turn = say(hand_off(turn.talk, world).talk, "确认提交", world)
+    [details] = world.cases.values()
+    assert details["page"] == page and details["issue"] == "telecom_fraud"
+    assert "待受理" in say(turn.talk, "查办理进度", world).messages[-1]["text"]
+
+
+def test_to_be_forgotten_asks_once_and_forgets(world):
+    turn = walk("divorce", world, random.Random("f"), until=2)
+    asked = say(turn.talk, "删除我的信息", world)
+    kept = say(asked.talk, "先不删", world)
+    assert world.forgotten == 0 and kept.talk.facts == turn.talk.facts
+    gone = say(asked.talk, "确定删除", world)
+    assert world.forgotten == 1 and gone.talk == Talk()
+
+
+def test_not_sure_offers_three_and_then_a_person(world):
+    ranking = tuple((f"consult_{name}", 0.3) for name in ISSUES)
+    talk = Talk()
+    turn = say(talk, "那个事咋弄", world, ranking)
+    assert len([one for one in turn.messages[-1]["buttons"] if one in {i.title for i in world.library.issues.values()}]) == 3
+    for _ in range(2):
+        turn = say(turn.talk, "那个事咋弄", world, ranking)
+    assert controls.PERSON in turn.messages[-1]["buttons"]
+
+
+def test_every_group_of_the_menu_leads_somewhere(world):
+    turn = say(Talk(), "目录", world)
+    assert len(turn.messages[-1]["buttons"]) == 14
+    for number, label in enumerate(turn.messages[-1]["buttons"], 1):
+        assert say(turn.talk, str(number), world).messages == say(turn.talk, label, world).messages
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.one_of(st.text(max_size=40), st.sampled_from(
+    ["2", "不清楚", "上一步", "转人工", "重新来", "目录", "😀😀", "　", "ＡＢＣ", "離婚", "hello 你好", "对" * 5000, "改3", "同意", "确认提交"]
+)), min_size=1, max_size=6), name=st.sampled_from(ISSUES))  # fmt: skip
+def test_whatever_is_said_there_is_an_answer_and_the_talk_can_be_stored(known, texts, name):
+    world = Paper(known)
+    talk = opened(name, world).talk
+    for text in texts:
+        turn = say(talk, text, world)
+        assert turn.messages and all(message["text"].strip() for message in turn.messages)
+        assert Talk.of(turn.talk.stored()) == turn.talk
+        talk = turn.talk
