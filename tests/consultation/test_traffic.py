@@ -78,12 +78,15 @@ def test_an_uninsured_car_answers_within_the_same_limits():
     assert paid.low == 18000
 
 
-@pytest.mark.parametrize(
-    ("fault", "owed"), [("全责", 12000), ("主责", 8400), ("同等", 6000), ("次责", 3600), ("无责", 0)]
-)
+@pytest.mark.parametrize(("fault", "owed"), [("全责", 12000), ("主责", 8400), ("同等", 6000), ("次责", 3600)])
 def test_between_motor_vehicles_the_rest_goes_by_fault(fault, owed):
     rest = traffic.beyond_insurance(yuan(44400), fault, "摩托车", "轿车货车等汽车", **SHARES, compulsory=yuan(32400))
     assert (rest.low, rest.high) == (owed, owed)
+
+
+def test_between_motor_vehicles_one_without_fault_owes_nothing_more():
+    rest = traffic.beyond_insurance(yuan(44400), "无责", "摩托车", "轿车货车等汽车", **SHARES, compulsory=yuan(19800))
+    assert rest is None
 
 
 def test_a_motor_vehicle_without_fault_still_bears_up_to_a_tenth_towards_a_cyclist():

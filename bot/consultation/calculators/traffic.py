@@ -85,7 +85,7 @@ def beyond_insurance(
     secondary: float | Figure,
     compulsory: Sum | None = None,
 ) -> Sum | None:
-    """What commercial insurance or the offender owes of the rest after 交强险; shares are per cents.  None: no rest.
+    """What commercial insurance or the offender owes of the rest after 交强险; shares are per cents.  None: nothing.
 
     All of it at 全责; at 无责 nothing between motor vehicles and up to a tenth towards those without an engine.
     Source: 道路交通安全法第七十六条; the shares between are practice, from figures/traffic.yml.
@@ -98,11 +98,11 @@ def beyond_insurance(
     if fault == "无责" and favoured:
         top = _cents(rest * NO_FAULT_PERCENT / 100)
         return Sum(0, top, f"{told} × 不超过{NO_FAULT_PERCENT}%", "机动车没有过错时最多担一成")
-    percent = {"全责": 100.0, "主责": float(primary), "同等": float(equal), "次责": float(secondary), "无责": 0.0}[
-        fault
-    ]
+    percent = {"全责": 100.0, "主责": float(primary), "同等": float(equal), "次责": float(secondary)}.get(fault, 0.0)
+    if not percent:
+        return None
     amount = _cents(rest * percent / 100)
-    note = "" if percent in (0, 100) else BY_THE_COURT + ("；" + WALKER_FAVOURED if favoured else "")
+    note = "" if percent == 100 else BY_THE_COURT + ("；" + WALKER_FAVOURED if favoured else "")
     return Sum(amount, amount, f"{told} × {percent:g}%", note)
 
 
@@ -112,7 +112,7 @@ def still_owed(paid: float, compulsory: Sum | None = None, beyond: Sum | None = 
 
     Source: 民法典第一千二百一十三条.
     """
-    parts = {"交强险": compulsory, "另外该赔": beyond}
+    parts = {"交强险限额内": compulsory, "另外该赔": beyond}
     sums = {name: part for name, part in parts.items() if part is not None}
     if not sums:
         return None
