@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -88,12 +88,27 @@ def signature(function: Callable[..., Any]) -> inspect.Signature:
     return inspect.signature(function)
 
 
-def figures_named(issue: Issue) -> set[str]:
-    """The figures an issue's sums and sentences use."""
+def figures_named(issue: Issue) -> list[str]:
+    """The figures an issue's sums and sentences use, in one fixed order."""
     named = {source for one in issue.derive for value in one.arguments.values() for source in _as_list(value)}
     named |= {name for finding in issue.findings for name in PLACEHOLDER.findall(finding.say)}
     named |= {name for headline in issue.headline for name in PLACEHOLDER.findall(headline.say)}
-    return {name[len(FIGURE) :] for name in named if isinstance(name, str) and name.startswith(FIGURE)}
+    return sorted(name[len(FIGURE) :] for name in named if isinstance(name, str) and name.startswith(FIGURE))
+
+
+def figures_behind(names: Iterable[str], issue: Issue) -> list[str]:
+    """The figures that values of these names rest on, directly or through what they are derived from."""
+    rules = {one.name: one for one in issue.derive}
+    found: list[str] = []
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name.startswith(FIGURE):
+            found.append(name)
+        elif rule := rules.pop(name, None):
+            sources = [source for value in rule.arguments.values() for source in _as_list(value)]
+            waiting += [source for source in sources if isinstance(source, str) and not source.startswith("=")]
+    return sorted(set(found))
 
 
 def needed(finding: Finding) -> list[str]:

@@ -50,6 +50,8 @@ def _references(issue: Issue, library: Library, root: Path) -> Iterator[Problem]
             yield _in(issue, root, "issue.yml", one.line, text)
         derived.add(one.name)
     cards = {card.id for card in library.safety or ()}
+    for text in _condition(issue.careful_if, known, set()):
+        yield _in(issue, root, "issue.yml", 1, text)
     for stop in issue.stops:
         if stop.card not in cards:
             yield _in(issue, root, "issue.yml", stop.line, f"safety.yml 里没有安全卡「{stop.card}」")

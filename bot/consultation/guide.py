@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.consultation.analysis import FIGURE, PLACEHOLDER, Analysis, Result, analyse
-from bot.consultation.conditions import holds
+from bot.consultation.analysis import FIGURE, PLACEHOLDER, Analysis, Result, analyse, figures_behind, needed
+from bot.consultation.conditions import holds, mentioned
 from bot.consultation.interview import Facts, asked
 from bot.consultation.model import SECTIONS, Article, Finding, Issue, Library, Question
 from bot.consultation.numerals import article_label
@@ -40,7 +40,7 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
             if found
         ],
         "unknown": _unknown(issue, analysis, library),
-        "figures": [_figure(value) for value in analysis.known.values() if isinstance(value, Figure)],
+        "figures": _figures(issue, analysis),
     }
 
 
@@ -128,6 +128,13 @@ def _how_to_find_out(issue: Issue, cause: str, library: Library) -> dict[str, st
         return {"fact": name, "ask": name, "find_out": series.ask if series else ""}
     question = issue.question(cause)
     return {"fact": cause, "ask": question.ask, "find_out": question.find_out}
+
+
+def _figures(issue: Issue, analysis: Analysis) -> list[dict[str, Any]]:
+    """The published numbers behind what this guide says, and no others."""
+    names = {name for finding in analysis.holding for name in (*needed(finding), *dict(mentioned(finding.when)))}
+    found = (analysis.known.get(name) for name in figures_behind(sorted(names), issue))
+    return [_figure(figure) for figure in found if isinstance(figure, Figure)]
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

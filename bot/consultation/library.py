@@ -76,7 +76,7 @@ def load_issue(folder: Path, root: Path = KNOWLEDGE) -> model.Issue:
     shape.keys(
         about,
         required=("title", "group", "summary", "opening", "questions"),
-        optional=("mediation", "derive", "stop", "reviewed_by", "reviewed_on"),
+        optional=("mediation", "careful_if", "derive", "stop", "reviewed_by", "reviewed_on"),
     )
     shape.keys(concluded, required=("headline", "findings"))
     issue = model.Issue(
@@ -93,6 +93,7 @@ def load_issue(folder: Path, root: Path = KNOWLEDGE) -> model.Issue:
         findings=tuple(_finding(shape, one) for one in shape.mappings(concluded, "findings")),
         examples=tuple(map(str, examples)),
         cases=tuple(_case(shape, one) for one in cases),
+        careful_if=shape.condition(about, "careful_if") or [],
         reviewed_by=shape.text(about, "reviewed_by"),
         reviewed_on=shape.text(about, "reviewed_on"),
     )

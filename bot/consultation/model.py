@@ -130,6 +130,7 @@ class Issue:
     findings: tuple[Finding, ...]
     examples: tuple[str, ...]
     cases: tuple[Case, ...]
+    careful_if: Any = field(default_factory=list)
     reviewed_by: str = ""
     reviewed_on: str = ""
 

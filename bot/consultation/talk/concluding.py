@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bot.consultation import guide
+from bot.consultation.conditions import holds
+from bot.consultation.interview import Facts, counted
+from bot.consultation.model import Issue
 from bot.consultation.render import chat_summary
 from bot.consultation.talk import controls
 from bot.consultation.talk.state import Turn
@@ -24,10 +27,15 @@ def conclude(turn: Turn, world: World) -> Turn:
     return offer_next(turn, world)
 
 
+def must_be_careful(issue: Issue, facts: Facts) -> bool:
+    """Whether mediation must not be the first offer: violence and crime, known or not yet ruled out."""
+    return issue.mediation == "慎用" or holds(issue.careful_if, counted(issue, facts)) is not False
+
+
 def offer_next(turn: Turn, world: World) -> Turn:
     """What a resident can do after the guide; where mediation has to wait, it is not the first offer."""
     issue = world.library.issues.get(turn.talk.issue)
-    careful = issue is not None and issue.mediation == "慎用"
+    careful = issue is not None and must_be_careful(issue, turn.talk.facts)
     buttons = [controls.MEDIATOR, controls.HOTLINE]
     text = world.library.words("after_guide")
     if careful:
