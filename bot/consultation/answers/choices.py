@@ -1,0 +1,155 @@
+"""A reply to a question with options: a label, its position (2, «二», 第二个, 选2), another wording, or a part of one."""
+
+import re
+
+from bot.consultation.answers import numerals
+from bot.consultation.answers.phrases import hits, is_turned, key
+from bot.consultation.answers.unclear import Unclear
+from bot.consultation.values import UNKNOWN
+
+_NUMBER = r"\(?([0-9]{1,2}|[一二三四五六七八九]|十[一二]?)\)?"
+_END = r"(?:那个|吧|的|啊)?[.、,。:)]*"
+_ORDINAL = re.compile(
+    rf"(?:俺|我)?(?:就|应该)?(?:是|选|选择|点|按|要)?(?:第|选|选择|点|按|回复|答案是?)\s*{_NUMBER}\s*(?:个|项|条|号|样|种)?{_END}"
+)
+_POSITION = re.compile(rf"(?:是|就)?{_NUMBER}\s*(?:项|号)?{_END}")
+_SPLIT = re.compile(r"[、,;。/\s]+|(?<=[0-9])\.(?=[0-9])|和|跟|还有|以及|加上|外加")
+_ALL = re.compile(
+    r"(?:这[些几]个?|上面|以上|前面)?(?:都|全|全部|全都|统统|样样)(?:有|是|占|要|占了|选|选上|算|中|符合|部|都有)?(?:了|的|嘞|啊|吧)*"
+)
+_NONE = re.compile(
+    r"(?:这[些几]个?|上面|以上|前面)?(?:(?:一个|哪个|哪样|啥|一样)?(?:都|也)?(?:没有?|不是|冇|木有|无)|没有?一个)(?:的|嘞|啊|过|呢)*"
+)
+_ALL_BUT = re.compile(r"除了?(.+?)(?:以外|之外|外)?[,\s]*(?:其他|别的|剩下|其余)?的?(?:全都|都|全)(?:有|是|占)?了?")
+_EXCLUSIVE = re.compile(
+    r"(?:以上|上面|这些)?(?:都|全)?(?:没有?|不是|无)(?:这些|以上|上面)?(?:情况|情形|任何)?$|^(?:以上|上面|这些)?都(?:没|不)|^(?:啥|什么|哪样)(?:都|也)没"
+)
+_OTHERS = re.compile(r"(?:这[些几]个?|上面|以上)?(?:都|全)不是(?:的|嘞)?|(?:其[他它]|别的|另外)(?:的|情况|原因)?")
+_SHORT = 60
+
+
+def read_choice(options, text: str) -> str:
+    """The label of the option a reply names, or 不清楚 for the position after the last. Raises Unclear otherwise."""
+    named = exact(options, text) or by_position(options, text)
+    if named is None and len(text) <= _SHORT:
+        named = only(mentioned(options, text)) or only(part_of(options, text))
+    if named is None and _OTHERS.fullmatch(text):
+        named = next(
+            (each.label for each in options if each.label.startswith(("其他", "其它", "都不是", "别的"))), None
+        )
+    if named is None:
+        raise Unclear(how_to_choose(options))
+    return named
+
+
+def read_several(options, text: str) -> list[str] | str:
+    """The labels a reply names, in the order shown; [] for 都没有 when no option says so; 不清楚 for its position."""
+    exclusive = [each.label for each in options if is_exclusive(each.label)]
+    others = [each.label for each in options if each.label not in exclusive]
+    if label := exact(options, text):
+        return [label]
+    if _ALL.fullmatch(text):
+        return others
+    if _NONE.fullmatch(text):
+        return exclusive[:1] or _denial(others)
+    if (but := _ALL_BUT.fullmatch(text)) and (left_out := _positions(options, but[1]) or _named(options, but[1])):
+        return [label for label in others if label not in left_out]
+    chosen = _positions(options, text) or _named(options, text)
+    if chosen == {UNKNOWN}:
+        return UNKNOWN
+    if not chosen or UNKNOWN in chosen:
+        raise Unclear(how_to_choose(options, several=True))
+    if chosen & set(exclusive) and chosen & set(others):
+        raise Unclear("您说了「" + "」「".join(_in_order(options, chosen)) + "」，这几样对不到一块儿，请再选一遍。")
+    return _in_order(options, chosen)
+
+
+def is_exclusive(label: str) -> bool:
+    """Whether the label denies all the others: 都没有, 以上都不是, 什么都没留."""
+    return bool(_EXCLUSIVE.search(label))
+
+
+def how_to_choose(options, several: bool = False) -> str:
+    """A kind sentence on how to answer a question with these options."""
+    if several:
+        return f"可以选好几个：点上面的按钮，或者回复数字 1 到 {len(options)}，比如「1 3」；一样也没有就说「都没有」。"
+    return f"请点上面的一个，或者回复数字 1 到 {len(options)}；拿不准就说「不清楚」。"
+
+
+def exact(options, text: str) -> str | None:
+    """The label that, or one of whose other wordings, is the whole reply."""
+    said = key(text)
+    named = [each.label for each in options if said and said == key(each.label)]
+    named += [each.label for each in options if said and said in map(key, each.also)]
+    return named[0] if named else None
+
+
+def by_position(options, text: str) -> str | None:
+    """The option whose number the whole reply is; 不清楚 for the number after the last. Raises Unclear beyond."""
+    match = _POSITION.fullmatch(text) or _ORDINAL.fullmatch(text)
+    return _at(options, int(numerals.value(match[1]) or 0)) if match else None
+
+
+def mentioned(options, text: str, besides: tuple[str, ...] = ()) -> list[str]:
+    """The options one of whose wordings, of two characters or more, stands in the reply and is not negated."""
+    said = key(text)
+    wordings = [(key(word), index) for index, each in enumerate(options) for word in (each.label, *each.also)]
+    wordings = [(word, index) for word, index in wordings if len(word) > 1 and word not in besides]
+    return _in_order(options, {options[hit.option].label for hit in hits(said, wordings)})
+
+
+def part_of(options, text: str) -> list[str]:
+    """The options the reply is a part of: 全责 of 对方全责."""
+    said = key(text)
+    if len(said) < 2:
+        return []
+    return [
+        each.label
+        for each in options
+        if any(said in word and not is_turned(word, word.index(said)) for word in map(key, (each.label, *each.also)))
+    ]
+
+
+def only(labels: list[str]) -> str | None:
+    """The one label there is. Raises Unclear, naming them, for more."""
+    if len(labels) > 1:
+        raise Unclear("您说的是哪一个：" + "，还是".join(f"「{label}」" for label in labels) + "？")
+    return labels[0] if labels else None
+
+
+def _at(options, position: int) -> str:
+    if position == len(options) + 1:
+        return UNKNOWN
+    if not 1 <= position <= len(options):
+        raise Unclear(f"没有第 {position} 个。请回复数字 1 到 {len(options)}，或者点上面的按钮。")
+    return options[position - 1].label
+
+
+def _positions(options, text: str) -> set[str]:
+    """Positions and nothing else: 1 3, 1和3, 第一个和第三个, 13."""
+    if text.isascii() and text.isdigit() and len(text) > 1:
+        plain = len(options) <= 8 and len(set(text)) == len(text)
+        return {_at(options, int(digit)) for digit in text} if plain else set()
+    found = {by_position(options, part) for part in _SPLIT.split(text) if part}
+    return set() if None in found else found
+
+
+def _named(options, text: str) -> set[str]:
+    """Labels, other wordings, clear parts of labels and ordinals, wherever in the reply they stand."""
+    chosen = set(mentioned(options, text))
+    for part in filter(None, _SPLIT.split(text)):
+        if _ORDINAL.fullmatch(part):
+            chosen.add(by_position(options, part))
+        elif not mentioned(options, part):
+            chosen.add(exact(options, part) or only(part_of(options, part)))
+    return chosen - {None}
+
+
+def _denial(labels: list[str]) -> list[str]:
+    """The one label that denies, at the head or foot of a list that has no 都没有: 没有外债."""
+    denying = [label for label in labels if label[0] in "没无"]
+    return denying if len(denying) == 1 and denying[0] in (labels[0], labels[-1]) else []
+
+
+def _in_order(options, labels) -> list[str]:
+    return [each.label for each in options if each.label in labels]
