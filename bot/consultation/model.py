@@ -188,7 +188,7 @@ class Library:
     messages: dict[str, str]
     version: str
 
-    def words(self, name: str, **parts: Any) -> str:
+    def words(self, name: str, /, **parts: Any) -> str:
         """A fixed sentence of knowledge/messages.yml with its gaps filled."""
         return self.messages[name].format(**parts)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from bot.consultation.answers.choices import is_exclusive
 from bot.consultation.interview import Facts, next_question
 from bot.consultation.model import Issue, Question
 from bot.consultation.values import UNKNOWN
@@ -33,7 +34,7 @@ def sample(question: Question, chance: random.Random) -> Any:
         return UNKNOWN
     labels = [option.label for option in question.options]
     if question.kind == "several":
-        return chance.sample(labels, chance.randint(1, len(labels)))
+        return _some(labels, chance)
     if labels:
         return chance.choice(labels)
     if question.kind == "date":
@@ -46,3 +47,13 @@ def sample(question: Question, chance: random.Random) -> Any:
     low = question.low if question.low is not None else 0
     high = question.high if question.high is not None else (1_000_000 if question.kind == "money" else 100)
     return chance.choice([low, high, int(low + chance.random() * (high - low)), min(high, max(low, 3))])
+
+
+def _some(labels: list[str], chance: random.Random) -> list[str]:
+    """One or more labels in the order shown; one that denies the others stands alone."""
+    alone = [label for label in labels if is_exclusive(label)]
+    together = [label for label in labels if label not in alone]
+    if not together or (alone and chance.random() < 1 / 3):
+        return [chance.choice(alone)]
+    chosen = chance.sample(together, chance.randint(1, len(together)))
+    return [label for label in labels if label in chosen]

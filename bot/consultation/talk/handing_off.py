@@ -11,6 +11,7 @@ import unicodedata
 from typing import Any
 
 from bot.consultation import answers
+from bot.consultation.answers.places import match
 from bot.consultation.talk import asking, concluding, controls
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Turn
@@ -92,13 +93,13 @@ def resume(turn: Turn, world: World) -> Turn:
 
 
 def _town(turn: Turn, text: str, world: World) -> Turn:
-    found = answers.place_in(text, tuple(world.towns()))
+    found = _named(text, world.towns())
     if text == ELSEWHERE:
         turn.talk.errand["place"] = ""
         return _show_mediators(turn, world)
     if not found:
         villages = [village for town in world.towns() for village in world.villages(town)]
-        if village := answers.place_in(text, tuple(villages)):
+        if village := _named(text, villages):
             turn.talk.errand["place"] = village
             return _show_mediators(turn, world)
         return turn.say(world.library.words("which_town"), [*world.towns(), ELSEWHERE])
@@ -110,7 +111,7 @@ def _town(turn: Turn, text: str, world: World) -> Turn:
 def _village(turn: Turn, text: str, world: World) -> Turn:
     town = turn.talk.errand["town"]
     if text != ELSEWHERE:
-        found = answers.place_in(text, tuple(world.villages(town)))
+        found = _named(text, world.villages(town))
         if not found:
             return turn.say(world.library.words("which_village", town=town), [*world.villages(town), ELSEWHERE])
         turn.talk.errand["place"] = found
@@ -234,6 +235,12 @@ def _card(person: Person) -> dict[str, Any]:
         "photo": person.photo,
         "initials": person.initials,
     }
+
+
+def _named(text: str, places: list[str]) -> str:
+    """The one place a reply names, or an empty string."""
+    found = match(text, tuple(places))
+    return found[0] if len(found) == 1 else ""
 
 
 def _choice(turn: Turn, text: str, world: World) -> Turn:
