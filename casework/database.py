@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from casework import schema
@@ -29,6 +30,7 @@ from casework.upsert import insert_once
 
 DEFAULT_URL = "sqlite:///var/fawen.db"
 UNDEFINED_TABLE = "42P01"  # PostgreSQL's code
+BUSY = "数据库正忙，请过一会儿再试一次。"
 NO_TABLES = "数据库里还没有表，请先升级数据库。"
 
 
@@ -123,8 +125,10 @@ class Database:
             if "no such table" in str(trouble.orig):
                 raise DatabaseTrouble(NO_TABLES) from trouble
             if "locked" in str(trouble.orig):
-                raise DatabaseTrouble("数据库正忙，请过一会儿再试一次。") from trouble
+                raise DatabaseTrouble(BUSY) from trouble
             raise DatabaseTrouble("数据库连不上或者写不了，请检查数据库服务、地址、文件权限和磁盘空间。") from trouble
+        except PoolTimeout as trouble:
+            raise DatabaseTrouble(BUSY) from trouble
         except ProgrammingError as trouble:
             if getattr(trouble.orig, "pgcode", "") == UNDEFINED_TABLE:
                 raise DatabaseTrouble(NO_TABLES) from trouble

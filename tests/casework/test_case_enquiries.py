@@ -1,5 +1,6 @@
 """A resident asks after a case with number and code, or takes it back; guessing is slowed down."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -84,6 +85,12 @@ def test_tries_while_shut_do_not_count(opened, ask):
     for _ in range(50):
         ask(code=wrong(opened.code))
     assert ask(now=NOON + timedelta(minutes=15)).case
+
+
+def test_guessing_from_many_sides_at_once_is_counted_too(opened, ask):
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(lambda _: ask(code=wrong(opened.code)), range(24)))
+    assert sum(outcome.blocked_until is None for outcome in outcomes) == 4
 
 
 def test_one_shut_case_does_not_shut_another(database, opened, ask, application):
