@@ -1,6 +1,6 @@
 """Keeps Rasa at home and quiet: no usage figures and no crash reports leave this machine.
 
-Imported before anything of Rasa's, because Rasa reads these settings while it is imported.
+Imported by ``bot/__init__.py``, and so before anything of Rasa's, which reads these settings while it is imported.
 """
 
 import logging
@@ -13,4 +13,12 @@ os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
 # it is imported, so they are sent to a logger instead, which can be turned up again.
 logging.captureWarnings(True)
 logging.getLogger("py.warnings").setLevel(logging.ERROR)
-logging.getLogger("jieba").setLevel(logging.WARNING)
+
+
+def configure_logging() -> None:
+    """Warnings and worse; anything finer would print what residents say.  Imports Rasa."""
+    import jieba
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.WARNING)
+    jieba.setLogLevel(logging.WARNING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +13,9 @@ import structlog
 from rasa.core.agent import Agent
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.domain import Domain
-from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
-from bot import (
-    quiet,  # noqa: F401  (before Rasa)
-    training,
-)
+from bot import training
 from bot.actions.desk import opened_database, opened_library
 from bot.checkpoints import CheckpointStore
 from bot.in_process_actions import InProcessActions, build_validator_once
@@ -48,11 +43,6 @@ class Settings:
         if not port.isdigit() or not 0 < int(port) < 65536:
             raise SystemExit(f"PORT 应当是 1 到 65535 的数字，现在是「{port}」。例如：PORT=8080 make run")
         return cls(os.environ.get("HOST") or "0.0.0.0", int(port), os.environ.get("FAWEN_HTTPS") == "1")
-
-
-def configure_logging() -> None:
-    """Warnings and worse; anything finer would print what residents say."""
-    configure_structlog(logging.WARNING)
 
 
 def load_agent(database: Database, model: Path = training.MODEL) -> Agent:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import shutil
 from pathlib import Path
 
@@ -38,11 +37,10 @@ def is_current() -> bool:
 def train() -> Path:
     """Trains a model with Rasa and puts it in place whole; raises RuntimeError where Rasa gives none."""
     from rasa.model_training import train as train_with_rasa
-    from rasa.utils.log_utils import configure_structlog
 
-    from bot import quiet  # noqa: F401  (before Rasa)
+    from bot.quiet import configure_logging
 
-    configure_structlog(logging.WARNING)
+    configure_logging()
 
     made_from = fingerprint()
     result = train_with_rasa(

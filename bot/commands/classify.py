@@ -8,8 +8,6 @@ import json
 import sys
 from typing import Any
 
-from bot import quiet  # noqa: F401  (before Rasa)
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=0, help="最多读多少行（默认全部）")
@@ -20,6 +18,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     from bot import training
     from bot.consultation import library
+    from bot.quiet import configure_logging
+
+    configure_logging()
 
     if not training.MODEL.exists():
         print("还没有模型，请先运行 fawen train。", file=sys.stderr)

@@ -28,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not training.is_current() and (code := subprocess.call([sys.executable, "-m", "bot.cli", "train"])):
         return code
     print("正在启动……", flush=True)
-    from bot.server import Settings, build, configure_logging
+    from bot.quiet import configure_logging
+    from bot.server import Settings, build
 
     configure_logging()
     settings = Settings.from_environment()
