@@ -13,28 +13,28 @@ import { Notices } from "./parts/Notices";
 import { PrintHead } from "./parts/PrintHead";
 import { Waiting } from "./parts/Waiting";
 import { useChat, useOnline } from "./useChat";
-import { useDockHeight } from "./useDockHeight";
 import { useFollow } from "./useFollow";
 import { ASK_FOR_A_PERSON } from "./words";
 
 export function ChatPage({ api = httpApi }: { api?: Api }) {
   const { state, engine } = useChat(api);
   const online = useOnline();
-  const dock = useRef<HTMLElement>(null);
+  const talk = useRef<HTMLElement>(null);
   const question = awaiting(state);
-  const { behind, follow } = useFollow(state);
-  useDockHeight(dock);
+  const { behind, follow } = useFollow(state, talk);
   useEffect(() => { document.title = `${state.title} · 法律帮助`; }, [state.title]);
 
   return (
     <div className="page">
       <nav className="skips" aria-label="快速跳转">
         <a href="#talk">跳到对话</a>
-        <a href="#composer">跳到写字的地方</a>
+        {state.phase !== "erased" && <a href="#composer">跳到写字的地方</a>}
       </nav>
       <Header title={state.title} hotline={state.hotline} canTalk={state.phase === "ready"} api={api}
         onStartOver={() => engine.startOver()} onErase={() => engine.erase()} />
-      <main id="talk" className="talk" tabIndex={-1}>
+      {/* It scrolls, so the keyboard must be able to stand on it even when nothing inside can be pressed. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <main id="talk" className="talk" tabIndex={0} ref={talk} aria-label="对话内容">
         <PrintHead title={state.title} />
         {state.phase === "loading" && <p className="hint" role="status">正在打开，请稍等……</p>}
         {state.phase === "erased" && <Farewell text={state.farewell} onAgain={() => void engine.start()} />}
@@ -42,11 +42,11 @@ export function ChatPage({ api = httpApi }: { api?: Api }) {
           <>
             <Log messages={state.messages} outgoing={state.outgoing} historyUpTo={state.historyUpTo}
               question={question} onSay={engine.say} onResend={engine.resend} />
-            <Waiting busy={state.outgoing.some((item) => item.status === "sending")} />
+            <Waiting busy={state.busy} />
           </>
         )}
       </main>
-      <footer className="dock" ref={dock}>
+      <footer className="dock">
         {behind && <button type="button" className="newer" onClick={follow}>下面有新消息</button>}
         <Notices online={online} phase={state.phase} notice={state.notice} onDismiss={engine.dismiss}
           onRetry={() => void engine.start()} />

@@ -19,6 +19,8 @@ export interface Conversation {
   hotline: string;
   messages: Message[];
   outgoing: Outgoing[];
+  /** A reply is on its way. The resident's own words may already have come back through the push. */
+  busy: boolean;
   /** Messages numbered higher than this arrived while the page was open; only these are announced as alerts. */
   historyUpTo: number;
   /** A kind sentence about something that did not work. */
@@ -34,6 +36,7 @@ export type Event =
   /** `confirms` is the client_id this answer settles, should the server not repeat it. */
   | { type: "arrived"; messages: Message[]; confirms?: string }
   | { type: "said"; outgoing: Outgoing }
+  | { type: "busy"; busy: boolean }
   | { type: "marked"; clientIds: string[]; status: Outgoing["status"] }
   | { type: "refused"; clientId: string; notice: string }
   | { type: "written"; text: string }
@@ -43,8 +46,8 @@ export type Event =
 
 export function beginning(outgoing: Outgoing[] = [], draft = ""): Conversation {
   return {
-    phase: "loading", title: "法问", hotline: "12348", messages: [], outgoing, historyUpTo: 0, notice: null, draft,
-    farewell: "",
+    phase: "loading", title: "法问", hotline: "12348", messages: [], outgoing, busy: false, historyUpTo: 0,
+    notice: null, draft, farewell: "",
   };
 }
 
@@ -74,7 +77,7 @@ export function after(state: Conversation, event: Event): Conversation {
     case "loaded": {
       const messages = merged([], event.session.messages);
       return {
-        ...state, phase: "ready", messages, historyUpTo: highest(messages),
+        ...state, phase: "ready", messages, busy: false, historyUpTo: highest(messages),
         title: event.session.title ?? state.title, hotline: event.session.hotline ?? state.hotline,
         outgoing: stillOut(state.outgoing, messages),
       };
@@ -91,6 +94,8 @@ export function after(state: Conversation, event: Event): Conversation {
         ...state, outgoing: [...state.outgoing, event.outgoing], notice: null,
         draft: event.outgoing.typed ? "" : state.draft,
       };
+    case "busy":
+      return { ...state, busy: event.busy };
     case "marked":
       return {
         ...state,

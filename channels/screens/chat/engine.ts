@@ -135,10 +135,12 @@ export class Engine {
     }
     const era = this.era;
     this.sending = true;
+    this.tell({ type: "busy", busy: true });
     const result = await this.attempt(next);
     if (era !== this.era) return;
     this.sending = false;
     this.tell(result);
+    this.tell({ type: "busy", busy: false });
     void this.sendNext();
   }
 

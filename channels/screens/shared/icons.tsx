@@ -50,3 +50,4 @@ export const QuestionIcon = () => (
     <path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .9-1 1.7M12 16.8v.1" />
   </Icon>
 );
+export const TextSizeIcon = () => <Icon><path d="M2 19l3.5-9L9 19M3.5 16h4M9.5 19L15.5 4l6 15M11.5 14h8" /></Icon>;

@@ -2,7 +2,9 @@
 import { CaseIcon, CheckIcon, DocumentIcon, PersonIcon, QuestionIcon, WarningIcon } from "../../shared/icons";
 import { SpokenText } from "../../shared/SpokenText";
 import type { Message, MessageKind } from "../../shared/wire";
+import { STANDS_ALONE } from "../words";
 import { Choices } from "./Choices";
+import { DateHelper } from "./DateHelper";
 import { LinkButtons } from "./LinkButtons";
 import { PersonCard } from "./PersonCard";
 import { ProgressLine } from "./ProgressLine";
@@ -35,8 +37,8 @@ export function BotMessage({ message, live, fresh, onSay }: BotMessageProps) {
   const chosenOnCards = new Set(people.map((person) => person.label));
   const buttons = (message.buttons ?? []).filter((label) => !chosenOnCards.has(label));
   return (
-    <div className={`message bot ${kind}`} data-testid="message" data-from="bot" data-kind={kind} data-id={message.id}
-      role={kind === "safety" && fresh ? "alert" : undefined}>
+    <div className={`message bot kind-${kind}`} data-testid="message" data-from="bot" data-kind={kind}
+      data-id={message.id} role={kind === "safety" && fresh ? "alert" : undefined}>
       <span className="unseen">法问说：</span>
       <div className="bubble">
         {heading && Drawing && <p className="heading"><Drawing />{heading[0]}</p>}
@@ -51,6 +53,7 @@ export function BotMessage({ message, live, fresh, onSay }: BotMessageProps) {
           ))}
         </ul>
       )}
+      {live && message.input === "date" && <DateHelper onSay={onSay} />}
       {buttons.length > 0 && live && <Offer message={message} buttons={buttons} onSay={onSay} />}
       {buttons.length > 0 && !live && <Offered buttons={buttons} />}
       <time className="on-paper" dateTime={message.at}>{message.at.slice(0, 16).replace("T", " ")}</time>
@@ -65,7 +68,13 @@ function Offer({ message, buttons, onSay }: { message: Message; buttons: string[
     : <Choices name={name} labels={buttons} onSay={onSay} />;
 }
 
-/** The choices of an answered question: plain words, silent. */
+const MANY = 8;
+
+/** The choices of an answered question: plain words, silent. A long menu is only named. */
 function Offered({ buttons }: { buttons: string[] }) {
-  return <p className="offered" aria-live="off">当时可以选：{buttons.join("、")}</p>;
+  if (buttons.every((label) => STANDS_ALONE.includes(label))) return null;
+  const named = buttons.length > MANY
+    ? `${buttons.slice(0, 3).join("、")}……共${buttons.length}样`
+    : buttons.join("、");
+  return <p className="offered" aria-live="off">当时可以选：{named}</p>;
 }

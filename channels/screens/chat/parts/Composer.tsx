@@ -6,7 +6,6 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 
 import { SendIcon } from "../../shared/icons";
 import type { Message } from "../../shared/wire";
-import { DateHelper } from "./DateHelper";
 
 interface ComposerProps {
   question: Message | null;
@@ -17,10 +16,10 @@ interface ComposerProps {
 }
 
 const HINTS: Partial<Record<string, string>> = {
-  money: "写钱数，比如 5000",
-  number: "写个数，比如 3",
-  tel: "写电话号码",
-  date: "比如：昨天，或者 2026年3月",
+  money: "比如 5000",
+  number: "比如 3",
+  tel: "电话号码",
+  date: "比如：昨天",
 };
 
 export function Composer({ question, ready, draft, onWrite, onSay }: ComposerProps) {
@@ -43,7 +42,6 @@ export function Composer({ question, ready, draft, onWrite, onSay }: ComposerPro
 
   return (
     <div className="composer">
-      {input === "date" && <DateHelper key={question?.id} onSay={(text) => { onSay(text, false); }} />}
       {digits && (
         <button type="button" className="button small" aria-pressed={wantsWords} data-testid="words-keyboard"
           onClick={() => { setWordsFor(wantsWords ? null : question?.id ?? null); box.current?.focus(); }}>
@@ -53,7 +51,7 @@ export function Composer({ question, ready, draft, onWrite, onSay }: ComposerPro
       <form className="writing" onSubmit={(event) => { event.preventDefault(); send(); }}>
         <label className="unseen" htmlFor="composer">把您的事写在这里</label>
         <textarea id="composer" ref={box} rows={1} value={draft} enterKeyHint="send" autoComplete="off"
-          placeholder={HINTS[input] ?? "把您的事写在这里"} inputMode={digits && !wantsWords ? keypad(input) : "text"}
+          placeholder={HINTS[input] ?? "写在这里"} inputMode={digits && !wantsWords ? keypad(input) : "text"}
           onChange={(event) => { onWrite(event.target.value); }} onKeyDown={pressed} data-testid="composer" />
         <button type="submit" className="button" data-testid="send"><SendIcon />发送</button>
       </form>

@@ -1,4 +1,4 @@
-/** A calendar beside the writing box, for those who know the day. Words like 「昨天」 are understood just as well. */
+/** A calendar for those who know the day. Words like 「昨天」, typed or said, are understood just as well. */
 import { useState } from "react";
 
 import { CalendarIcon } from "../../shared/icons";
@@ -8,7 +8,7 @@ export function DateHelper({ onSay }: { onSay: (text: string) => void }) {
   const [day, setDay] = useState("");
   return (
     <div className="date-helper">
-      <label htmlFor="day"><CalendarIcon />记得哪一天，在日历上选</label>
+      <label htmlFor="day"><CalendarIcon /><span>在日历上选，或者写「昨天」也行</span></label>
       <input id="day" type="date" value={day} data-testid="date"
         onChange={(event) => { setDay(event.target.value); }} />
       <button type="button" className="button" disabled={!day} onClick={() => { onSay(spokenDay(day)); }}

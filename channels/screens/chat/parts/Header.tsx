@@ -1,5 +1,5 @@
 /** The top of the page (the left column on wide screens): name, text size, and the three tools. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { Api } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/AppDialog";
@@ -23,6 +23,7 @@ export function Header({ title, hotline, canTalk, api, onStartOver, onErase }: H
   const [asking, setAsking] = useState<Asking>("nothing");
   const [busy, setBusy] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
+  const landing = useRef(false);
   const done = () => { setAsking("nothing"); };
 
   const carryOut = async (work: () => Promise<boolean>) => {
@@ -31,9 +32,18 @@ export function Header({ title, hotline, canTalk, api, onStartOver, onErase }: H
     setBusy(false);
     setOpen(false);
     done();
-    // The pressed button may be folded away by now; the one that unfolds it is the nearest place to stand.
-    if (more.current?.offsetParent) more.current.focus();
+    landing.current = true;
   };
+
+  // The dialog gives focus back to the button that opened it. If that is folded away by now, the button that unfolds it
+  // is the nearest place to stand. Two frames: the dialog gives back in the first.
+  useEffect(() => {
+    if (asking !== "nothing" || !landing.current) return;
+    landing.current = false;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (document.activeElement === document.body) more.current?.focus();
+    }));
+  }, [asking]);
 
   return (
     <header className="header">

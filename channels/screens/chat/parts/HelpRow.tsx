@@ -15,7 +15,7 @@ export function HelpRow({ hotline, canTalk, onAsk }: HelpRowProps) {
         <PersonIcon />{ASK_FOR_A_PERSON}
       </button>
       <a className="button plain" href={`tel:${hotline}`} data-testid="hotline">
-        <PhoneIcon />打 {hotline}
+        <PhoneIcon /><span><span className="dial-word">打 </span>{hotline}</span>
       </a>
     </div>
   );

@@ -36,16 +36,19 @@ export const Log = memo(function Log({ messages, outgoing, historyUpTo, question
   return (
     <div role="log" aria-live="polite" aria-relevant="additions" aria-label="对话" className="log" ref={log}
       data-testid="log">
-      {messages.map((message) =>
-        message.from === "bot"
-          ? <BotMessage key={message.id} message={message} live={message === question}
-              fresh={message.id > historyUpTo} onSay={choose} />
-          : <OwnMessage key={message.client_id ?? message.id} id={message.id} text={message.text} at={message.at} />,
-      )}
-      {outgoing.map((item) => (
-        <OwnMessage key={item.clientId} text={item.text} status={item.status}
-          onResend={() => { onResend([item.clientId]); }} />
-      ))}
+      {/* One list, so that words keep their element, and its focus, when the server confirms them. */}
+      {[
+        ...messages.map((message) =>
+          message.from === "bot"
+            ? <BotMessage key={message.id} message={message} live={message === question}
+                fresh={message.id > historyUpTo} onSay={choose} />
+            : <OwnMessage key={message.client_id ?? message.id} id={message.id} text={message.text} at={message.at} />,
+        ),
+        ...outgoing.map((item) => (
+          <OwnMessage key={item.clientId} text={item.text} status={item.status}
+            onResend={() => { onResend([item.clientId]); }} />
+        )),
+      ]}
     </div>
   );
 });

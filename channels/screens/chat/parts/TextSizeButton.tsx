@@ -1,6 +1,7 @@
 /** One button that makes all text larger, step by step, and from the largest back to the ordinary size. */
 import { useState } from "react";
 
+import { TextSizeIcon } from "../../shared/icons";
 import { SIZE_NAMES, nextSize, useTextSize } from "../../shared/useTextSize";
 
 export function TextSizeButton() {
@@ -10,9 +11,10 @@ export function TextSizeButton() {
   return (
     <>
       <button type="button" className="button quiet" onClick={() => { enlarge(); setChanged(true); }}
-        aria-label={`字号：${name}，点一下换成${SIZE_NAMES[nextSize(size)]}`} data-testid="large-text">
-        <span className="two-sizes" aria-hidden="true"><small>字</small>字</span>
-        <span className="size-name" aria-hidden="true">字号：{name}</span>
+        data-testid="large-text">
+        <TextSizeIcon />
+        <span className="size-name">字号：{name}</span>
+        <span className="unseen">，点一下换成{SIZE_NAMES[nextSize(size)]}</span>
       </button>
       <span className="unseen" role="status">{changed ? `字号已换成${name}` : ""}</span>
     </>
