@@ -1,4 +1,4 @@
-"""Bringing a district in: its places and mediators, from the tables an office keeps (an empty one: template.py).
+"""Bringing a district in: its places and mediators, from the tables an office keeps (an empty one: district_files.py).
 
 All or nothing unless bad rows are to be skipped; a second import updates; who is no longer listed becomes inactive.
 A made-up sample district stands in until a real one comes.
@@ -32,6 +32,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
+    @property
     def text(self) -> str:
         """The report in Chinese, a line for each problem."""
         done = (

@@ -46,9 +46,9 @@ class CaseStatus:
 
 @dataclass(frozen=True)
 class Enquiry:
-    """The outcome: the `case`, or None and in `text` why not; `blocked_until` when too many codes were wrong."""
+    """The outcome: the case's `status`, or None and in `text` why not; `blocked_until` when too many codes were wrong."""
 
-    case: CaseStatus | None
+    status: CaseStatus | None
     text: str
     blocked_until: datetime | None = None
 

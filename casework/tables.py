@@ -10,7 +10,7 @@ from casework.columns import Base, Moment
 from casework.sealing import SealedJSON, SealedText
 
 WAITING = text("NOT answered")
-OPAQUE = String(80)  # ids and keys handed out or taken in by the doors
+OPAQUE = String(200)  # ids and keys handed out or taken in by the doors
 
 
 class Setting(Base):

@@ -56,6 +56,11 @@ def test_the_same_request_gets_the_same_case_and_code(database, application, cou
     assert counts(database)["case_event"] == 2
 
 
+def test_long_keys_fit_on_either_database(database, application):
+    talk = "t" * 90
+    assert open_case(database, f"{talk}:{'k' * 90}", application(conversation_id=talk)).created
+
+
 @pytest.mark.parametrize("talks", [1, 8])
 def test_eight_threads_with_one_request_open_one_case(database, application, counts, talks):
     def ask(n):

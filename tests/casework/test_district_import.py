@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from casework import cases, tables
 from casework.district import import_district, load_sample_if_empty
+from casework.district_files import write_template
 from casework.mediators import mediators_near
 from casework.sheets import read_rows
-from casework.template import write_template
 
 HEAD = "县/区,镇/乡/街道,村/社区,姓名,级别,单位,专长,电话,照片文件\n"
 GOOD = (
@@ -75,7 +75,7 @@ def test_bad_rows_are_named_by_file_and_line_and_nothing_is_written(database, ta
     assert [(problem.file, problem.line) for problem in report.problems] == [
         ("名册.csv", line) for line in (6, 7, 9, 10, 11, 12, 13, 14)
     ]
-    said = report.text().splitlines()
+    said = report.text.splitlines()
     assert said[0].startswith("没有导入，数据库没有改动")
     for line, words in zip(
         said[1:],
@@ -103,7 +103,7 @@ def test_a_second_import_updates_and_retires(database, table, counts):
     assert again.mediators_inactive == 0 and counts(database) == before
     changed = "".join(GOOD.replace("0000-1110001", "0000-2220001").splitlines(keepends=True)[:-1])
     later = bring_in(database, table(changed))
-    assert later.mediators_inactive == 1 and "停用 1 位" in later.text()
+    assert later.mediators_inactive == 1 and "停用 1 位" in later.text
     assert [(name, phone, active) for name, _, _, phone, active in people(database)] == [
         ("示例·丙", "0000-1110003", False),
         ("示例·乙", "0000-1110002", True),
@@ -116,7 +116,7 @@ def test_a_table_of_places_alone_retires_nobody(database, table):
     bring_in(database, table(GOOD))
     report = bring_in(database, table("镇,村\n河东乡,新村\n"))
     assert report.imported and report.districts == ["试验县"] and report.places_added == 1
-    assert "没有调解员" in report.text() and all(active for *_, active in people(database))
+    assert "没有调解员" in report.text and all(active for *_, active in people(database))
 
 
 def test_another_district_leaves_the_first_alone(database, table):
@@ -133,7 +133,7 @@ def test_the_district_may_be_named_from_outside(database, table):
 
 def test_without_any_district_it_says_so(database, table):
     report = bring_in(database, table("街道,社区,姓名\n北关街道,北关社区,示例·甲\n"))
-    assert report.imported and "县/区" in report.text() and people(database)[0][:3] == ("示例·甲", "北关社区", "村")
+    assert report.imported and "县/区" in report.text and people(database)[0][:3] == ("示例·甲", "北关社区", "村")
 
 
 def test_a_folder_of_two_tables(database, tmp_path):
@@ -197,16 +197,16 @@ def test_a_bad_row_in_excel_is_named_by_sheet_and_line(database, tmp_path):
 )
 def test_files_that_cannot_be_used_are_reported_whole(database, table, name, content, reason):
     report = bring_in(database, table(content, name), skip_bad=True)
-    assert not report.imported and reason in report.text() and len(report.problems) == 1
+    assert not report.imported and reason in report.text and len(report.problems) == 1
 
 
 def test_a_file_in_no_known_encoding_or_not_there(database, table, tmp_path):
-    assert "编码" in bring_in(database, table("镇,村\n", encoding="utf-16")).text()
+    assert "编码" in bring_in(database, table("镇,村\n", encoding="utf-16")).text
     (tmp_path / "b.csv").write_bytes(b"\xff\xff,\xff\n")
-    assert "编码" in bring_in(database, tmp_path / "b.csv").text()
-    assert "找不到" in bring_in(database, tmp_path / "none.csv").text()
+    assert "编码" in bring_in(database, tmp_path / "b.csv").text
+    assert "找不到" in bring_in(database, tmp_path / "none.csv").text
     (tmp_path / "empty").mkdir()
-    assert "文件夹里没有" in bring_in(database, tmp_path / "empty").text()
+    assert "文件夹里没有" in bring_in(database, tmp_path / "empty").text
 
 
 def test_the_template_can_be_filled_in_and_imported(database, tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 from casework.district import load_sample_if_empty
 from casework.mediators import mediator_card, mediators_near
-from casework.places import Place, find_places, match, place_names, short_name
+from casework.places import Place, find_places, match, place_names, short_name, town_names, village_names
 
 PLACES = [
     Place(1, "石桥县", "县", (1,), "石桥县"),
@@ -116,4 +116,8 @@ def test_an_empty_database_has_nobody(database):
 def test_names_for_reading_an_answer(sample):
     with sample.reading() as session:
         names = place_names(session)
+        assert town_names(session) == ["示例东镇", "示例西镇", "示例南乡", "示例北街道"]
+        villages = village_names(session, "示例东镇")
+        assert village_names(session, "火星") == []
+    assert villages == ["示例东岗村", "示例东河村", "示例杨树村", "示例枣园村"]
     assert len(names) == 20 and "示例东镇" in names and "示例东岗村" in names and "示例区" not in names

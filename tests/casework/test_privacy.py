@@ -53,7 +53,7 @@ def test_forgetting_leaves_only_the_bones_of_a_case(database, fill, counts):
         assert (case.number, case.state, case.consent_version) == (opened.number, "已受理", "2026-11")
         assert [event.note for event in case.events] == [None] * 3
         assert case.events[-1].what == "按当事人的要求删除了个人信息" and case.events[-1].who == "当事人"
-        assert enquiries.case_status(session, opened.number, opened.code, NOON).case.state == "已受理"
+        assert enquiries.case_status(session, opened.number, opened.code, NOON).status.state == "已受理"
         assert None not in personal(session.get(tables.Case, others.case_id))
     left = counts(database)
     assert (left["message"], left["checkpoint"], left["consultation"], left["casefile"]) == (2, 1, 1, 2)

@@ -36,7 +36,7 @@ def check_readable(database, token, opened):
         assert [m.body for m in conversations.history(session, "talk-1")] == [{"text": "俺叫人打了"}]
         assert checkpoints.load_checkpoint(session, "talk-1") == {"at": "走到哪一步"}
         assert consultations.consultation_by_token(session, token).guide == {"text": "指南正文"}
-        assert enquiries.case_status(session, opened.number, opened.code).case.state == "不予受理"
+        assert enquiries.case_status(session, opened.number, opened.code).status.state == "不予受理"
         assert session.execute(select(tables.Case.applicant_phone)).scalar_one() == PHONE
 
 

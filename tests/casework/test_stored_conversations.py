@@ -40,6 +40,8 @@ def test_the_same_client_id_is_stored_once_and_answered_once(database):
     with database.reading() as session:
         assert len(conversations.history(session, "talk")) == 2
         assert texts(conversations.replies_to(session, "talk", 1)) == ["第一次"]
+        assert conversations.message_by_client_id(session, "talk", "a").answered
+        assert conversations.message_by_client_id(session, "talk", "b") is None
 
 
 def test_a_client_id_belongs_to_its_conversation(database):

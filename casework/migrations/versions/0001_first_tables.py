@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "conversation",
-        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("id", sa.String(length=200), nullable=False),
         sa.Column("channel", sa.String(length=20), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -48,7 +48,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "checkpoint",
-        sa.Column("conversation_id", sa.String(length=80), nullable=False),
+        sa.Column("conversation_id", sa.String(length=200), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -59,9 +59,9 @@ def upgrade() -> None:
     op.create_table(
         "consultation",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("conversation_id", sa.String(length=80), nullable=True),
+        sa.Column("conversation_id", sa.String(length=200), nullable=True),
         sa.Column("issue", sa.String(length=60), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("facts", sa.Text(), nullable=False),
@@ -98,10 +98,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "message",
-        sa.Column("conversation_id", sa.String(length=80), nullable=False),
+        sa.Column("conversation_id", sa.String(length=200), nullable=False),
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("sender", sa.String(length=10), nullable=False),
-        sa.Column("client_id", sa.String(length=80), nullable=True),
+        sa.Column("client_id", sa.String(length=200), nullable=True),
         sa.Column("reply_to", sa.Integer(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -126,10 +126,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
-        sa.Column("request_key", sa.String(length=80), nullable=False),
+        sa.Column("request_key", sa.String(length=200), nullable=False),
         sa.Column("kind", sa.String(length=4), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
-        sa.Column("conversation_id", sa.String(length=80), nullable=True),
+        sa.Column("conversation_id", sa.String(length=200), nullable=True),
         sa.Column("consultation_id", sa.Integer(), nullable=True),
         sa.Column("mediator_id", sa.Integer(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),

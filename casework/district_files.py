@@ -1,4 +1,4 @@
-"""The empty Excel table that an office fills in with its places and mediators."""
+"""The file an office fills in: an empty Excel table for its places and mediators."""
 
 from pathlib import Path
 
