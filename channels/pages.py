@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ CALL = ("12348", "110", "120")
 
 def guide_page(guide: dict[str, Any], contacts: dict[str, Any]) -> str:
     """The guide as one self-contained HTML page."""
+    guide = deepcopy(guide)
     order = {name: position for position, name in enumerate(("分析", "金额", "期限", "办法", "证据", "风险"))}
     sections = sorted(guide["sections"], key=lambda section: order[section["name"]])
     return (
@@ -36,6 +38,7 @@ def guide_page(guide: dict[str, Any], contacts: dict[str, Any]) -> str:
         .render(
             guide=guide,
             sections=sections,
+            laws=_laws(sections),
             about=ABOUT,
             call=[{"number": number, **contacts[number]} for number in CALL if number in contacts],
             not_advice=NOT_ADVICE,
@@ -43,6 +46,25 @@ def guide_page(guide: dict[str, Any], contacts: dict[str, Any]) -> str:
             css=_css(),
         )
     )
+
+
+def _laws(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every article the guide cites, once, by law, in the order of their first mention; each item is given its anchor."""
+    laws: dict[str, dict[str, Any]] = {}
+    for one in (one for section in sections for item in section["items"] for one in item["citations"]):
+        law = laws.setdefault(one["law"], {**one, "articles": {}})
+        one["anchor"] = f"law-{list(laws).index(one['law']) + 1}-{one['article']}"
+        law["articles"].setdefault(one["article"], {**one, "article_label": one["label"].rpartition("》")[2]})
+    return [
+        {**law, "articles": sorted(law["articles"].values(), key=lambda one: article_order(one["article"]))}
+        for law in laws.values()
+    ]
+
+
+def article_order(article: str) -> tuple[int, str]:
+    """Sorts 99 before 100 and 133 before 133之一."""
+    number, _, inserted = article.partition("之")
+    return (int(number) if number.isdigit() else 10_000, inserted)
 
 
 def gone_page(title: str, text: str) -> str:

@@ -99,9 +99,10 @@ def _item(finding: Finding, analysis: Analysis, today: date, library: Library) -
     if finding.date:
         item["date"] = str(analysis.known[finding.date])
         item["date_text"] = show(analysis.known[finding.date])
-    for part in ("get", "where", "cost", "bring"):
+    # Not "get": templates would take a dict's own method for it.
+    for part, name in (("get", "obtain"), ("where", "where"), ("cost", "cost"), ("bring", "bring")):
         if text := getattr(finding, part):
-            item[part] = text
+            item[name] = text
     return item
 
 

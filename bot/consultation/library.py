@@ -252,7 +252,7 @@ def _figures(path: Path, root: Path) -> list[model.FigureSeries]:
             shape.keys(
                 value, required=("from", "value", "source", "checked_on"), optional=("publisher", "note", "until")
             )
-            shape.day(value, "from")
+            shape.day(value, "from"), shape.day(value, "until")
             values.append(
                 Figure(
                     name=name,
@@ -262,6 +262,7 @@ def _figures(path: Path, root: Path) -> list[model.FigureSeries]:
                     source=shape.text(value, "source"),
                     checked_on=shape.text(value, "checked_on"),
                     note=shape.text(value, "note"),
+                    until=shape.text(value, "until"),
                 )
             )
         series.append(

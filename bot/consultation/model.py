@@ -171,7 +171,11 @@ class FigureSeries:
 
     def on(self, day: date) -> Figure | None:
         """The value in force on a day, or None where none was verified."""
-        valid = [value for value in self.values if date.fromisoformat(value.since) <= day]
+        valid = [
+            value
+            for value in self.values
+            if date.fromisoformat(value.since) <= day and (not value.until or day <= date.fromisoformat(value.until))
+        ]
         return max(valid, key=lambda value: value.since, default=None)
 
 

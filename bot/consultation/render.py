@@ -66,7 +66,7 @@ def _item(number: int, item: dict[str, Any]) -> Iterator[str]:
             yield f"   说明：{item['note']}"
     if "date_text" in item:
         yield f"   日期：{item['date_text']}"
-    for part, title in (("get", "怎么取得"), ("where", "去哪里"), ("cost", "花费"), ("bring", "带什么")):
+    for part, title in (("obtain", "怎么取得"), ("where", "去哪里"), ("cost", "花费"), ("bring", "带什么")):
         if part in item:
             yield f"   {title}：{item[part]}"
     for one in item["citations"]:

@@ -43,6 +43,7 @@ class Figure:
     source: str
     checked_on: str
     note: str = ""
+    until: str = ""
 
     def __float__(self) -> float:
         return float(self.value)
