@@ -82,7 +82,7 @@ def _duration(question, reply: str, today: date, places) -> float:
     return within(question, value, "个月" if question.unit == "月" else question.unit)
 
 
-def _age(question, reply: str, today: date, places) -> int:
+def _age(question, reply: str, today: date, places) -> float:
     value = numbers.read_age(reply, today)
     if value is None:
         raise Unclear("请说周岁多少，比如「62」，或者哪一年生的，比如「1964年」；不知道就说「不清楚」。")

@@ -130,19 +130,19 @@ def _positions(options, text: str) -> set[str]:
     if text.isascii() and text.isdigit() and len(text) > 1:
         plain = len(options) <= 8 and len(set(text)) == len(text)
         return {_at(options, int(digit)) for digit in text} if plain else set()
-    found = {by_position(options, part) for part in _SPLIT.split(text) if part}
-    return set() if None in found else found
+    found = [by_position(options, part) for part in _SPLIT.split(text) if part]
+    return set() if None in found else {label for label in found if label}
 
 
 def _named(options, text: str) -> set[str]:
     """Labels, other wordings, clear parts of labels and ordinals, wherever in the reply they stand."""
-    chosen = set(mentioned(options, text))
+    chosen: set[str | None] = set(mentioned(options, text))
     for part in filter(None, _SPLIT.split(text)):
         if _ORDINAL.fullmatch(part):
             chosen.add(by_position(options, part))
         elif not mentioned(options, part):
             chosen.add(exact(options, part) or only(part_of(options, part)))
-    return chosen - {None}
+    return {label for label in chosen if label}
 
 
 def _denial(labels: list[str]) -> list[str]:

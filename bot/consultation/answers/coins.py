@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from bot.consultation.answers import numerals
+from bot.consultation.answers.number_words import COUNTED
 
 _WORD = re.compile(
     r"\s*(?:块钱|元整|元钱|圆整|圆|块|元(?![旦月件素宵])|毛钱|角钱|分钱|毛(?![衣线病巾笔猪驴孩]|不拔)|角(?![形落度星债])|人民币|rmb|RMB|钱(?!某))"
@@ -57,7 +58,7 @@ def _change(text: str, end: int, worth: float) -> tuple[int, float]:
 
 def _begins_something(text: str, end: int) -> bool:
     """三块五千, 三块一天, 一块一起: the digit before `end` is no change."""
-    return bool(_NEW_NUMBER.match(text, end) or numerals.COUNTED.match(text, end))
+    return bool(_NEW_NUMBER.match(text, end) or COUNTED.match(text, end))
 
 
 def _is_no_currency(text: str, start: int, end: int, after_word: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from bot.consultation.answers import moon, numerals
+from bot.consultation.answers.number_words import DIGITS
 
 _TEN = "[一二三四五六七八九]"
 _HANZI_NUMBER = "0-9零〇一二两三四五六七八九十百千万"
@@ -67,7 +68,7 @@ def year_said(match: re.Match, today: date) -> int | None:
     if said.get("year"):
         return int(numerals.value(said["year"]) or 0)
     if said.get("short"):
-        short = int("".join(char if char.isascii() else str(numerals.DIGITS[char]) for char in said["short"]))
+        short = int("".join(char if char.isascii() else str(DIGITS[char]) for char in said["short"]))
         return short + (2000 if short <= today.year % 100 + 1 else 1900)
     if said.get("spoken"):
         return today.year + {**SPOKEN_YEARS, "明年": 1, "后年": 2}[said["spoken"]]

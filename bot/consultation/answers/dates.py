@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.consultation.answers import numerals
-from bot.consultation.answers.date_rules import REPLY_RULES, RULES, ago
+from bot.consultation.answers.date_patterns import REPLY_RULES, RULES
+from bot.consultation.answers.date_rules import ago
 from bot.consultation.answers.tidy import fold
 from bot.consultation.answers.unclear import Unclear
 

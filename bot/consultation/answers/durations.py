@@ -56,7 +56,9 @@ class Duration(NamedTuple):
 
 def find(text: str) -> list[Duration]:
     """Every length of time in a sentence. Rates (三百一天) and points in time (三天前, 2025年) are left alone."""
-    return [one for one in _lengths(fold(text), reply=False) if not _is_rate(fold(text), one)]
+    folded = fold(text)
+    lengths = [one for one in _lengths(folded, reply=False) if not _is_rate(folded, one)]
+    return [one._replace(text=text[one.start : one.end]) for one in lengths]
 
 
 def read(text: str, unit: str) -> float | None:

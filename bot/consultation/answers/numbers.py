@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.consultation.answers import dates, numerals
+from bot.consultation.answers.number_words import DIGITS
 from bot.consultation.answers.numerals import Numeral, whole
 from bot.consultation.answers.tidy import fold
 from bot.consultation.answers.unclear import Unclear
@@ -117,7 +118,7 @@ def _born(text: str, today: date) -> int | None:
     said = _BIRTH_YEAR.search(text)
     if said is None:
         return None
-    year = int("".join(char if char.isascii() else str(numerals.DIGITS[char]) for char in said[1]))
+    year = int("".join(char if char.isascii() else str(DIGITS[char]) for char in said[1]))
     if len(said[1]) == 2:
         year += 2000 if year <= today.year % 100 else 1900
     birthday = next((span.value for span in dates.find(text, today) if span.value.startswith(str(year))), str(year))

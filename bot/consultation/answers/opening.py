@@ -158,16 +158,17 @@ def _ages(clause: str, question, today: date) -> list[_Value]:
 
 def _numbers(clause: str, question, today: date) -> list[_Value]:
     """Plain counts that are no sum, age, date or length of time."""
-    taken = [
-        *money.find(clause),
-        *numbers.find_ages(clause),
-        *dates.find(clause, today, False),
-        *durations.find(clause),
-    ]
+    others: tuple[list[Any], ...] = (
+        money.find(clause),
+        numbers.find_ages(clause),
+        dates.find(clause, today, False),
+        durations.find(clause),
+    )
+    taken = [(other.start, other.end) for found in others for other in found]
     return [
         _Value(each.start, each.end, each.value)
         for each in numbers.find(clause)
-        if not any(other.start < each.end and each.start < other.end for other in taken)
+        if not any(start < each.end and each.start < end for start, end in taken)
     ]
 
 

@@ -52,7 +52,7 @@ def read_place(text: str, places: tuple[str, ...]) -> str:
 
 def _parse(place: str) -> _Place:
     parts = _PARTS.fullmatch(key(place))
-    town, village = parts["town"] or "", parts["village"] or ""
+    town, village = (parts["town"] or "", parts["village"] or "") if parts else ("", "")
     return _Place(place, _with_core(town, _TOWN_ENDS), _with_core(village, _VILLAGE_ENDS))
 
 

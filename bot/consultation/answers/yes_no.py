@@ -65,4 +65,4 @@ def _echoes(text: str, ask: str) -> bool:
     verb = text.lstrip("俺我他她都也早就已经")[:1]
     if not verb or len(text) > 10 or verb not in ask or re.search("[没不未无冇]", text):
         return False
-    return bool(_DONE.search(text)) or text in ask
+    return bool(_DONE.search(text))
