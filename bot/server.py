@@ -20,6 +20,7 @@ from bot.actions.desk import opened_database, opened_library
 from bot.checkpoints import CheckpointStore
 from bot.in_process_actions import InProcessActions, build_validator_once
 from casework.database import Database
+from casework.district import load_sample_if_empty
 from channels.limits import Limits
 from channels.site import add_site
 from channels.web import WebChannel
@@ -58,6 +59,9 @@ def load_agent(database: Database, model: Path = training.MODEL) -> Agent:
 def build(settings: Settings) -> Sanic:
     """The whole service as a Sanic application; raises KnowledgeError or CaseworkError where it cannot start."""
     library, database = opened_library(), opened_database()
+    with database.session() as session:
+        # So that the whole way can be walked before the real district has been imported; everything in it says 示例.
+        load_sample_if_empty(session)
     app = Sanic("fawen", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = 1_000_000

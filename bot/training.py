@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 MODELS = Path("models")
 MODEL, FINGERPRINT = MODELS / "fawen.tar.gz", MODELS / "fawen.fingerprint"
@@ -43,17 +46,27 @@ def train() -> Path:
     configure_logging()
 
     made_from = fingerprint()
+    MODELS.mkdir(exist_ok=True)
+    # A folder of its own, so that two trainings at once do not take each other's model.
+    aside = Path(tempfile.mkdtemp(prefix="new-", dir=MODELS))
+    try:
+        result = _with_rasa(train_with_rasa, aside)
+        Path(result).replace(MODEL)
+        FINGERPRINT.write_text(made_from + "\n", "ascii")
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return MODEL
+
+
+def _with_rasa(train_with_rasa: Callable[..., Any], folder: Path) -> str:
     result = train_with_rasa(
         domain="domain.yml",
         config="config.yml",
         training_files=["bot/data"],
-        output=str(MODELS / "new"),
+        output=str(folder),
         fixed_model_name="fawen",
         force_training=True,
     )
     if result.model is None:
         raise RuntimeError("Rasa 没有训练出模型，请看上面的信息。")
-    Path(result.model).replace(MODEL)
-    FINGERPRINT.write_text(made_from + "\n", "ascii")
-    shutil.rmtree(MODELS / "new", ignore_errors=True)
-    return MODEL
+    return result.model

@@ -13,6 +13,7 @@ from casework.database import Database
 
 COOKIE = "fawen"
 YEAR = 365 * 24 * 3600
+REMEMBERED = 8
 
 
 class Sessions:
@@ -28,16 +29,21 @@ class Sessions:
 
     def read(self, request: Any) -> str | None:
         """The conversation a request belongs to; None without a cookie or with one that is not ours."""
+        talks = self.read_all(request)
+        return talks[-1] if talks else None
+
+    def read_all(self, request: Any) -> list[str]:
+        """The visitor's latest conversations, the present one last, so that all of them can be forgotten on request."""
         given = request.cookies.get(COOKIE)
         if not given:
-            return None
+            return []
         try:
-            return str(self._serializer().loads(given))
-        except BadSignature:
-            return None
+            return [str(one) for one in self._serializer().loads(given)]
+        except (BadSignature, TypeError):
+            return []
 
-    def write(self, response: Any, conversation: str, secure: bool) -> None:
-        response.cookies[COOKIE] = self._serializer().dumps(conversation)
+    def write(self, response: Any, talks: list[str], secure: bool) -> None:
+        response.cookies[COOKIE] = self._serializer().dumps(talks[-REMEMBERED:])
         cookie = response.cookies[COOKIE]
         cookie["httponly"], cookie["samesite"], cookie["path"], cookie["max-age"] = True, "Lax", "/", YEAR
         if secure:

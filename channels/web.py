@@ -16,7 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as as_json
 
-from bot.consultation.model import Library
+from bot.consultation.model import GROUPS, Library
 from casework import conversations, enquiries, privacy
 from casework.database import Database
 from casework.errors import CaseworkError, ConversationWiped
@@ -25,6 +25,7 @@ from channels.pushing import Hub
 from channels.sessions import Sessions
 from channels.turns import Turns, Wire, on_the_wire
 
+TITLE, HOTLINE = "法问", "12348"
 LONGEST_TEXT = 5000
 CLIENT_ID = 80
 ERRORS = {
@@ -67,7 +68,7 @@ class WebChannel(InputChannel):
             conversation = self._sessions.read(request)
             history = await asyncio.to_thread(self._history, conversation) if conversation else None
             if history is None:
-                return await self._start_over()
+                return await self._start_over(request)
             return as_json(self._page(history))
 
         @blueprint.post("/messages")
@@ -91,7 +92,8 @@ class WebChannel(InputChannel):
                 return refuse("unavailable", trouble.text)
             response = as_json({"messages": told})
             if any(one.get("id") == 0 for one in told):
-                self._sessions.write(response, self._sessions.fresh(), self._secure)
+                # What was said last belongs to a conversation that has just been deleted.
+                self._sessions.write(response, [self._sessions.fresh()], self._secure)
             self._hub.wake(conversation)
             return response
 
@@ -114,7 +116,7 @@ class WebChannel(InputChannel):
 
         @blueprint.post("/new")
         async def new(request: Request) -> HTTPResponse:
-            return await self._start_over()
+            return await self._start_over(request)
 
         @blueprint.post("/cases/lookup")
         async def lookup(request: Request) -> HTTPResponse:
@@ -125,28 +127,25 @@ class WebChannel(InputChannel):
 
         @blueprint.delete("/me")
         async def forget(request: Request) -> HTTPResponse:
-            if conversation := self._sessions.read(request):
-                await asyncio.to_thread(self._forget, conversation)
+            await asyncio.to_thread(self._forget, self._sessions.read_all(request))
             response = as_json({"text": self._library.words("forgotten")})
-            self._sessions.write(response, self._sessions.fresh(), self._secure)
+            self._sessions.write(response, [self._sessions.fresh()], self._secure)
             return response
 
         return blueprint
 
-    async def _start_over(self) -> HTTPResponse:
+    async def _start_over(self, request: Request) -> HTTPResponse:
         """A conversation nobody has used yet, opened with the greeting."""
         conversation = self._sessions.fresh()
         greeting = await asyncio.to_thread(self._greet, conversation)
         response = as_json(self._page([greeting]))
-        self._sessions.write(response, conversation, self._secure)
+        self._sessions.write(response, [*self._sessions.read_all(request), conversation], self._secure)
         return response
 
     def _page(self, messages: list[Wire]) -> dict[str, Any]:
-        return {"messages": messages, "title": "法问", "hotline": "12348"}
+        return {"messages": messages, "title": TITLE, "hotline": HOTLINE}
 
     def _greet(self, conversation: str) -> Wire:
-        from bot.consultation.model import GROUPS
-
         body = {"text": self._library.words("greeting"), "kind": "menu", "buttons": list(GROUPS)}
         with self._database.session() as session:
             stored, _ = conversations.append_message(
@@ -175,15 +174,16 @@ class WebChannel(InputChannel):
                 "state": status.state,
                 "text": status.text,
                 "handled_by": status.handled_by,
-                "phone": status.handler.phone if status.handler else self._library.contacts and "12348",
+                "phone": status.handler.phone if status.handler else HOTLINE,
                 "since": status.since.isoformat(timespec="seconds"),
                 "history": steps,
             }
         }
 
-    def _forget(self, conversation: str) -> None:
+    def _forget(self, talks: list[str]) -> None:
         with self._database.session() as session:
-            privacy.forget(session, conversation)
+            for conversation in talks:
+                privacy.forget(session, conversation)
 
 
 def refuse(code: str, text: str = "") -> HTTPResponse:

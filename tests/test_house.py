@@ -15,7 +15,15 @@ MAY_IMPORT = {
     "bot/checkpoints.py": {"rasa", "casework"},
     "bot/in_process_actions.py": {"rasa", "rasa_sdk"},
     "casework": {"casework", "sqlalchemy", "alembic"},
-    "channels": {"rasa.core.channels", "sanic", "sqlalchemy.exc", "channels", "casework", "bot.checkpoints", "bot.consultation"},
+    "channels": {
+        "rasa.core.channels",
+        "sanic",
+        "sqlalchemy.exc",
+        "channels",
+        "casework",
+        "bot.checkpoints",
+        "bot.consultation",
+    },
 }
 # What a door may take from the core: data shapes and sentences, never the law itself.
 DOORS_MAY_KNOW = {"bot.consultation.model", "bot.consultation.render", "bot.consultation.values"}
@@ -40,7 +48,9 @@ def test_a_room_imports_only_what_it_may(room):
     for path in sources(room):
         for module in imported(path):
             if module.split(".")[0] in GUARDED:
-                assert any(module == may or module.startswith(f"{may}.") for may in MAY_IMPORT[room]), f"{path}: {module}"
+                assert any(module == may or module.startswith(f"{may}.") for may in MAY_IMPORT[room]), (
+                    f"{path}: {module}"
+                )
 
 
 def test_doors_know_no_law():

@@ -37,4 +37,4 @@ def run(arguments: argparse.Namespace) -> int:
         print(error.text, file=sys.stderr)
         return 1
     print(report.text)
-    return 0
+    return 0 if report.imported else 1

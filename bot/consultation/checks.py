@@ -34,6 +34,7 @@ def problems_in(library: Library, root: Path) -> list[Problem]:
             found += _roads(issue, library, root)
     found += _examples(library, root)
     found += _figures(library, root)
+    found += _faq(library)
     return found
 
 
@@ -265,6 +266,18 @@ def _examples(library: Library, root: Path) -> Iterator[Problem]:
         for text in issue.examples:
             if owner.setdefault(text, issue) is not issue:
                 yield _in(issue, root, "examples.yml", 1, f"例句「{text}」也写在{owner[text].title}里")
+
+
+def _faq(library: Library) -> Iterator[Problem]:
+    names: set[str] = set()
+    for entry in library.faq:
+        for text in _citations(tuple(map(str, entry.get("cite") or ())), library):
+            yield entry.problem(text, "cite")
+        if not entry.get("ask") or not entry.get("say"):
+            yield entry.problem("问答要写 ask（问法）和 say（回答）")
+        if entry.get("id") in names:
+            yield entry.problem(f"有两条问答都叫「{entry.get('id')}」", "id")
+        names.add(entry.get("id"))
 
 
 def _figures(library: Library, root: Path) -> Iterator[Problem]:

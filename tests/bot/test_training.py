@@ -49,12 +49,19 @@ def test_every_issue_is_an_intent_with_its_examples(importer, known):
 
 
 def test_every_intent_has_a_rule_that_opens_the_form(importer):
-    ruled = {event.intent_name for step in importer.get_stories().story_steps for event in step.events if hasattr(event, "intent_name")}
+    ruled = {
+        event.intent_name
+        for step in importer.get_stories().story_steps
+        for event in step.events
+        if hasattr(event, "intent_name")
+    }
     assert {one.get("intent") for one in importer.get_nlu_data().intent_examples} <= ruled
 
 
 def test_no_intent_bears_a_name_rasa_has_given_a_meaning(importer):
-    assert not {"restart", "back", "session_start"} & {one.get("intent") for one in importer.get_nlu_data().intent_examples}
+    assert not {"restart", "back", "session_start"} & {
+        one.get("intent") for one in importer.get_nlu_data().intent_examples
+    }
 
 
 def test_config_names_the_importer():

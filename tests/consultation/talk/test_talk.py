@@ -55,7 +55,9 @@ def walk(name, world, chance, until=None):
         question = asking.current(turn.talk, world)
         text, value = reply_to(question, chance)
         turn = say(turn.talk, text, world)
-        assert turn.talk.facts.get(question.id) == value, f"{question.id}: {text!r} gave {turn.talk.facts.get(question.id)!r}"
+        assert turn.talk.facts.get(question.id) == value, (
+            f"{question.id}: {text!r} gave {turn.talk.facts.get(question.id)!r}"
+        )
         given += 1
     return turn
 
@@ -90,7 +92,9 @@ def test_back_withdraws_the_latest_answer(name, steps, world):
     after = walk(name, world, random.Random(name), until=steps)
     again = say(after.talk, "上一步", world)
     assert asking.current(again.talk, world) == asking.current(before.talk, world)
-    assert counted(world.library.issues[name], again.talk.facts) == counted(world.library.issues[name], before.talk.facts)
+    assert counted(world.library.issues[name], again.talk.facts) == counted(
+        world.library.issues[name], before.talk.facts
+    )
 
 
 @pytest.mark.parametrize("name", ISSUES)
@@ -135,7 +139,15 @@ def test_what_does_it_mean_gives_plainer_words_and_asks_again(world):
 
 
 def hand_off(talk, world):
-    for text in ("找调解员", "示例东镇", "示例东岗村", "示例·李调解员（示例东岗村）", "同意", "示例·张三", "13800000000"):
+    for text in (
+        "找调解员",
+        "示例东镇",
+        "示例东岗村",
+        "示例·李调解员（示例东岗村）",
+        "同意",
+        "示例·张三",
+        "13800000000",
+    ):
         turn = say(talk, text, world)
         talk = turn.talk
     return turn
@@ -196,7 +208,10 @@ def test_not_sure_offers_three_and_then_a_person(world):
     ranking = tuple((f"consult_{name}", 0.3) for name in ISSUES)
     talk = Talk()
     turn = say(talk, "那个事咋弄", world, ranking)
-    assert len([one for one in turn.messages[-1]["buttons"] if one in {i.title for i in world.library.issues.values()}]) == 3
+    assert (
+        len([one for one in turn.messages[-1]["buttons"] if one in {i.title for i in world.library.issues.values()}])
+        == 3
+    )
     for _ in range(2):
         turn = say(turn.talk, "那个事咋弄", world, ranking)
     assert controls.PERSON in turn.messages[-1]["buttons"]

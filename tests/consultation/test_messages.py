@@ -1,0 +1,35 @@
+"""Every fixed sentence the talk asks for is written, and every gap in it is filled."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+CALLS = [
+    (path, call)
+    for path in (*Path("bot").rglob("*.py"), *Path("channels").glob("*.py"))
+    for call in ast.walk(ast.parse(path.read_text("utf-8")))
+    if isinstance(call, ast.Call)
+    and getattr(call.func, "attr", getattr(call.func, "id", "")) == "words"
+    and call.args
+    and isinstance(call.args[0], ast.Constant)
+]
+
+
+def test_the_talk_says_something():
+    assert len(CALLS) > 20
+
+
+@pytest.mark.parametrize("path, call", CALLS, ids=lambda one: getattr(one, "name", ""))
+def test_a_fixed_sentence_is_written_and_its_gaps_are_filled(path, call, known):
+    name = call.args[0].value
+    assert name in known.messages, f"{path}:{call.lineno}: knowledge/messages.yml has no {name}"
+    gaps = set(re.findall(r"\{(\w+)\}", known.messages[name]))
+    given = {keyword.arg for keyword in call.keywords}
+    assert None in given or gaps <= given, f"{path}:{call.lineno}: {gaps - given} is not filled"
+
+
+def test_no_fixed_sentence_is_left_over(known):
+    source = "".join(path.read_text("utf-8") for path in Path("bot").rglob("*.py"))
+    assert not [name for name in known.messages if f'"{name}"' not in source]
