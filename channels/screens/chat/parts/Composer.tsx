@@ -35,7 +35,7 @@ export function Composer({ question, ready, draft, onWrite, onSay }: ComposerPro
     if (draft.trim() && ready) onSay(draft, true);
   };
   const pressed = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || choosingWord(event)) return;
     event.preventDefault();
     send();
   };
@@ -57,6 +57,12 @@ export function Composer({ question, ready, draft, onWrite, onSay }: ComposerPro
       </form>
     </div>
   );
+}
+
+/** Safari ends a composition before the key that ended it and tells it only by this number. */
+function choosingWord(event: KeyboardEvent): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  return event.nativeEvent.isComposing || event.keyCode === 229;
 }
 
 function keypad(input: string): "decimal" | "numeric" | "tel" {
