@@ -76,7 +76,10 @@ def _date(question, reply: str, today: date, places) -> str:
 
 
 def _duration(question, reply: str, today: date, places) -> float:
-    value = durations.read(reply, question.unit or "天")
+    unit = question.unit or "天"
+    value = durations.since(reply, today, unit)
+    if value is None:
+        value = durations.read(reply, unit)
     if value is None:
         raise Unclear("请说个长短，比如「12天」「半个月」「一年半」；不知道就说「不清楚」。")
     return within(question, value, "个月" if question.unit == "月" else question.unit)

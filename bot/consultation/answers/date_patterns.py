@@ -18,7 +18,7 @@ RULES: list[Rule] = [
     (re.compile(rf"(?<![0-9.]){_NUMERIC}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9.元块])"), rules.numeric),
     (re.compile(rf"(?:{YEAR})?{FEAST}"), rules.feast),
     (
-        re.compile(rf"(?:{YEAR})?{LUNAR}(?<![0-9.一二两三四五六七八九十几半每第个]){MONTH}\s*月份?(?:[\s的]*{DAY})?(?![经薪租供嫂球饼])(?!(?<=一月)\s*[0-9一二两三四五六七八九十几])"),
+        re.compile(rf"(?:{YEAR})?{LUNAR}(?<![0-9一二三四五六七八九]、)(?<![0-9.一二两三四五六七八九十几半每第个]){MONTH}\s*月份?(?:[\s的]*{DAY})?(?![经薪租供嫂球饼])(?!(?<=一月)\s*[0-9一二两三四五六七八九十几])"),
         rules.spoken,
     ),
     (re.compile(rf"(?P<which>上上|上|这|本|当|下下|下)个?月(?:份?[\s的]*{DAY})?(?![经薪租供])"), rules.of_month),
@@ -38,6 +38,8 @@ RULES: list[Rule] = [
     (re.compile(YEAR), rules.year_only),
 ]  # fmt: skip
 REPLY_RULES: list[Rule] = [
+    (re.compile(rf"{_NUMERIC}[-/.,、\s]+(?P<month>[0-9]{{1,2}})(?:[-/.,、\s]+(?P<day>[0-9]{{1,2}}))?"), rules.numeric),
+    (re.compile(r"(?P<short>1[3-9]|[2-9][0-9])[-/.](?P<month>[0-9]{1,2})(?P<day>)"), rules.year_and_month),
     (re.compile(r"(?:(?P<short>[0-9]{2})[-/.])?(?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"), rules.month_and_day),
     (re.compile(r"(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>)"), rules.numeric),
     (re.compile(r"(?P<year>(?:19|20)[0-9]{2})"), rules.year_replied),

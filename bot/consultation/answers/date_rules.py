@@ -148,6 +148,11 @@ def year_replied(match: re.Match, today: date, past: bool) -> str:
     return str(year_said(match, today))
 
 
+def year_and_month(match: re.Match, today: date, past: bool) -> str:
+    """24.3 in a reply to a question about a date: no month is a 24th."""
+    return iso(year_said(match, today) or 0, int(match["month"]), None)
+
+
 def month_and_day(match: re.Match, today: date, past: bool) -> str | None:
     """10.1 or 25.10.1 in a reply to a question about a date."""
     month, day = int(match["month"]), int(match["day"])

@@ -20,6 +20,7 @@ _HINTS = (
 )  # fmt: skip
 ASK = "您说个日子就行，比如「2026年3月5号」「昨天」「去年腊月」；只记得年月也行，记不得就说「不清楚」。"
 _PAD = re.compile(r"^(?:是|在|就是|大概是?|好像是?|应该是?)|(?:吧|呢|啊|的|左右|前后|那天|那会儿?|的时候)$")
+_LASTING = re.compile(r"(?:有|都|已经|得有)*([0-9一二两三四五六七八九十半俩仨]{1,3}个?(?:年|月|天|周|星期))了")
 
 
 class Span(NamedTuple):
@@ -65,10 +66,12 @@ def is_future(value: str, today: date) -> bool:
 
 
 def _whole(text: str, today: date, past: bool) -> list[Span]:
-    """A reply that is nothing but 10.1, 十一, 2025 or 25年: in a sentence these could mean anything."""
+    """A reply that is nothing but 10.1, 十一, 2025, 25年 or 三年了: in a sentence these could mean anything."""
     said = fold(text).strip()
     while (shorter := _PAD.sub("", said)) != said:
         said = shorter
+    if lasting := _LASTING.fullmatch(said):
+        return _scan(lasting[1] + "前", today, past, on_impossible=_refuse)
     for pattern, rule in REPLY_RULES:
         if match := pattern.fullmatch(said):
             value = rule(match, today, past)

@@ -4,10 +4,12 @@ Read as years, months and days and given in the question's unit; a month counts 
 """
 
 import re
+from datetime import date
 from typing import NamedTuple
 
-from bot.consultation.answers import numerals
+from bot.consultation.answers import dates, numerals
 from bot.consultation.answers.numerals import Numeral, whole
+from bot.consultation.answers.partial_dates import first_day
 from bot.consultation.answers.tidy import fold
 from bot.consultation.answers.unclear import Unclear
 
@@ -15,9 +17,10 @@ _MEASURE = re.compile(
     r"(?P<middle>个半|个多|个来|个|拉)?(?P<unit>年|月|周|星期|礼拜|天|日|宿)(?P<half>半)?(?P<more>多)?(?!以?前|之前|[份号底初])"
 )
 _HALF = re.compile(
-    r"(?<![一二两三四五六七八九十0-9个])(?:[大小多]?半)(?:个|拉)?(?P<unit>年|月|天)(?!以?前|之前)|个把(?P<about>月)|年把(?P<year>)"
+    r"(?<![一二两三四五六七八九十0-9个])(?:[大小多]?半)(?:个|拉)?来?(?P<unit>年|月|天)(?!以?前|之前)|个把(?P<about>月)|年把(?P<year>)"
 )
 _TO = re.compile("到|至|-|~|或者?")
+_SINCE = re.compile("^[从打自]|到现在|到今天|至今|开始|以来|[那月日号年]起")
 _JOIN = re.compile(r"[零又加,\s]*")
 _UNITS = {
     "年": (1, 0, 0),
@@ -90,6 +93,16 @@ def read(text: str, unit: str) -> float | None:
     )
 
 
+def since(text: str, today: date, unit: str) -> float | None:
+    """The length up to today of what began on the one date named: 从去年三月到现在, 2025年3月开始的. None when unsaid."""
+    spans = dates.find(text, today) if _SINCE.search(fold(text)) else []
+    if len(spans) != 1 or len(spans[0].value) < len("2026-03"):
+        return None
+    start = first_day(spans[0].value)
+    months = (today.year - start.year) * 12 + today.month - start.month - (today.day < start.day)
+    return (today - start).days if unit == "天" else whole(round(months if unit == "月" else months / 12, 2))
+
+
 def _lengths(text: str, reply: bool) -> list[Duration]:
     """Measured numbers and halves, joined where they follow one another: 三年 + 零 + 两个月."""
     found = numerals.find(text)
@@ -117,6 +130,8 @@ def _measured(text: str, numeral: Numeral, before: Numeral | None, reply: bool) 
         return None  # 三月 and 3日 are dates, except in a reply to 多长时间
     if measure["middle"] and unit in ("天", "日", "年"):
         return None
+    if plain and unit == "月" and text[max(0, numeral.start - 1) : numeral.start] == "年":
+        return None  # 去年三月
     low = numeral.low + (0.5 if measure["half"] or measure["middle"] == "个半" else 0)
     high = max(low, numeral.high) + (1 if measure["more"] or measure["middle"] == "个多" else 0)
     if before and before.low < low and _TO.fullmatch(text, before.end, numeral.start):  # 三到五天

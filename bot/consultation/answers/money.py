@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from bot.consultation.answers import coins, numerals
+from bot.consultation.answers.number_words import COUNTED
 from bot.consultation.answers.numerals import Numeral, whole
 from bot.consultation.answers.tidy import fold
 from bot.consultation.answers.unclear import Unclear
@@ -41,7 +42,7 @@ _CALLED = re.compile(r"[打拨报叫][^,。;!?]{0,4}$")
 _HYPHEN = re.compile(
     r"(?<![-0-9/.])([0-9.]+(?=-[0-9.]+\s*[万千百块元wWkK])|[1-9][0-9]{2,6}(?=-[1-9][0-9]{2,6}(?![-0-9])))-"
 )
-_BETWEEN = re.compile(r"(?:到|至|-|~|—+)?")
+_BETWEEN = re.compile(r"(?:到|至|-|~|—+|、)?")
 _TOTAL = re.compile(r"(?:一共|总共|总计|合计|共计|加起来|拢共)[^,。;!?0-9]{0,4}$")
 _CLAUSE_END = re.compile(r"$|[\s,。;!?~]")
 _SMALLEST = 20
@@ -134,7 +135,10 @@ def _counts_a_thing(text: str, numeral: Numeral) -> bool:
         or text[max(0, start - 1) : start] in tuple("第周.:/-*")
         or text[max(0, start - 2) : start] in ("星期", "礼拜")
         or (digits.isdigit() and len(digits) >= 8)
-        or (digits == "一" and (_ADVERB.match(text, end) or text[max(0, start - 1) : start] == "万"))
+        or (
+            digits == "一"
+            and (COUNTED.match(text, end) or _ADVERB.match(text, end) or text[max(0, start - 1) : start] == "万")
+        )
     )
 
 
@@ -142,13 +146,15 @@ def _joined(text: str, earlier: Amount | Numeral | None, amount: Amount) -> Amou
     """三万到五万, 3-5万, 三千五千块, 一块两块: one range from two numbers; None when they stand apart."""
     if earlier is None or earlier.end > amount.start or not _BETWEEN.fullmatch(text, earlier.end, amount.start):
         return None
-    touching = earlier.end == amount.start
+    touching, listed = earlier.end == amount.start, text[earlier.end] == "、"
     low, high = earlier.low, earlier.high
     scale = next(
         (worth for unit, worth in (("万", 10_000), ("千", 1000)) if unit in text[amount.start : amount.end]), 1
     )
     if not touching and high < 100 <= scale and high * scale <= amount.high:
         low, high = low * scale, high * scale
+    if listed and (earlier.high >= 10 or low + scale != amount.low):  # 五、六千 is a range, 两万、三万 a list
+        return None
     if touching and ((isinstance(earlier, Numeral) and scale == 1) or high > amount.high * 10):
         return None
     if amount.high > high * 10 or (high > amount.high and not touching):

@@ -16,7 +16,10 @@ TWENTIES = {"廿": 20, "卅": 30}
 FEW = (2, 9)
 LONGEST = 18
 
-ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+# Grouped by threes, or by fours as 万 goes: 3,000 and 3,0000.
+ARABIC = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,4}(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+)
 # 俩 and 仨 mean two and three of something: they never begin or join a longer number (俺俩一块去).
 _HANZI_DIGITS = re.compile(f"俩仨|[俩仨]|[{''.join(set(DIGITS) - set('俩仨'))}]+")
 _POINT = re.compile(f"点([{''.join(DIGITS)}]+)(?=[万千百亿元块%倍]|$)")
@@ -39,8 +42,11 @@ class Part(NamedTuple):
     vague: bool = False
 
 
-def atom(text: str, at: int) -> Part | None:
-    """One coefficient: Arabic digits, a Chinese digit, a pair (三四), a spelled-out string (二〇二五) or 几."""
+def atom(text: str, at: int, tail: bool = False) -> Part | None:
+    """One coefficient: Arabic digits, a Chinese digit, a pair (三四), a spelled-out string (二〇二五) or 几.
+
+    In the `tail` of a number digits are not spelled out: 一万五|一年, 三万|二零二三年.
+    """
     if arabic := ARABIC.match(text, at):
         digits = arabic.group().replace(",", "")
         return Part(float(digits), float(digits), arabic.end()) if len(digits) <= LONGEST else None
@@ -58,7 +64,9 @@ def atom(text: str, at: int) -> Part | None:
         return Part(float(f"{number:.0f}.{fraction}"), float(f"{number:.0f}.{fraction}"), point.end())
     if len(values) == 2 and values[0] > 0 and (values[1] == values[0] + 1 or values == [3, 5]):
         return Part(values[0], values[1], run.end(), 1, False, True)
-    if len(values) > 1 and text[run.end() : run.end() + 1] in UNITS:
+    if tail and len(values) == 4 and text[run.end() : run.end() + 1] == "年":
+        return None
+    if len(values) > 1 and (tail or text[run.end() : run.end() + 1] in UNITS):
         return Part(values[0], values[0], at + 1)
     return Part(number, number, run.end())
 

@@ -11,10 +11,10 @@ from bot.consultation.answers.tidy import fold
 from bot.consultation.answers.unclear import Unclear
 
 _ZODIAC = re.compile("属(?:鼠|牛|虎|兔|龙|蛇|马|羊|猴|鸡|狗|猪|啥|相)")
-_MONTHS_OLD = re.compile(r"(?:个多?半?月|天|周)(?!前)|[俩仨]月")
-_BABY = re.compile("满月|刚出生|刚生|没出月|吃奶|百天")
+_MONTHS_OLD = re.compile(r"(?:个多?半?月|天|周(?!岁))(?!前)|[俩仨]月")
+_BABY = re.compile("(?:不到|没到|不满|没满)(?:一|1)周?岁|满月|刚出生|刚生|没出月|吃奶|百天")
 _BIRTH_YEAR = re.compile(
-    r"((?:19|20)?[0-9]{2}|[零〇一二三四五六七八九]{4}|[零〇一二三四五六七八九]{2})年(?:(?:出?生|的|人|属)|.{1,8}生|$)"
+    r"((?:19|20)?[0-9]{2}|[零〇一二三四五六七八九]{4}|[零〇一二三四五六七八九]{2})年(?:.{0,8}(?:生|的|人)|属|$)"
 )
 _NEARLY = re.compile(r"(?:快|奔|将近|不到|差点|眼看)[^0-9]{0,2}$")
 _NO_COUNT = re.compile(r"(?:[都也还]|一个都?|一点都?)?(?:没有?|冇|木有|无|没得)(?:孩子|小孩|娃|呢|嘞|啊|了|生)*")
@@ -83,7 +83,7 @@ def read_age(text: str, today: date) -> int | None:
     if _NEARLY.search(folded[: said[0].start]):
         raise Unclear("周岁正好是多少？比如「69岁」，或者说哪一年生的。")
     after = folded[said[0].end :]
-    return None if re.match(r"[年月号天块元万个亩]", after) else int(said[0].low)
+    return None if re.match(r"[年月号天块元万个亩后]", after) else int(said[0].low)
 
 
 def read_number(text: str) -> float | None:

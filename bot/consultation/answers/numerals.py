@@ -96,24 +96,24 @@ def _with_myriads(text: str, part: Part) -> Part:
     high = part.high + (place(part.high) if text[part.end : part.end + 1] in ("多", "余") else 0)
     head = Part(part.low * unit, high * unit, part.end + hedge + 1, unit, False, hedge or part.vague)
     zero = text[head.end : head.end + 1] in ("零", "〇")
-    tail = _small(text, head.end + zero)
+    tail = _small(text, head.end + zero, tail=True)
     if tail is None or tail.high >= unit:
         return head
+    plain = text[head.end].isdigit() and tail.unit == 1
     after = MYRIADS.get(text[tail.end : tail.end + 1])
     if after and (after >= unit or (tail.bare and unit == 10_000)):
         return head
     if after:
         tail = _with_myriads(text, tail)
+    elif not zero and (tail.low < 1000 or plain) and begins_something(text, tail):
+        return head
     elif tail.bare and not zero and tail.high < 10:
-        if begins_something(text, tail):
-            return head
         tail = tail._replace(low=tail.low * unit / 10, high=tail.high * unit / 10, unit=unit // 10)
-    return tail._replace(
-        low=head.low + tail.low, high=head.high + tail.high, bare=False, vague=head.vague or tail.vague
-    )
+    low, high = head.low + tail.low, head.high + tail.high
+    return tail._replace(low=low, high=high, bare=False, vague=head.vague or tail.vague)
 
 
-def _small(text: str, start: int) -> Part | None:
+def _small(text: str, start: int, tail: bool = False) -> Part | None:
     """A number below ten thousand, or any plain Arabic one: 三百五十六, 一百二, 十七八, 3千5, 2025."""
     low = high = 0.0
     last, end, vague = 0, start, False
@@ -124,12 +124,12 @@ def _small(text: str, start: int) -> Part | None:
             low = high = TWENTIES[text[at]]
             last, end = 10, at + 1
             continue
-        one = Part(1, 1, at) if text[at : at + 1] in ("十", "拾") and last != 10 else atom(text, at)
+        one = Part(1, 1, at) if text[at : at + 1] in ("十", "拾") and last != 10 else atom(text, at, tail or bool(last))
         if one is None:
             break
         unit = UNITS.get(text[one.end : one.end + 1])
         if unit and (not text[one.end].isascii() or (text[at].isdigit() and not is_latin_word(text, one.end))):
-            if last and unit >= last:
+            if last and (unit >= last or (unit * 10 < last and not zero and _is_apart(text, at))):
                 break
             low, high, last, end = low + one.low * unit, high + one.high * unit, unit, one.end + 1
             vague = vague or one.vague
@@ -145,6 +145,12 @@ def _small(text: str, start: int) -> Part | None:
             break
         return Part(low + one.low * scale, high + one.high * scale, one.end, scale, False, vague or one.vague)
     return Part(low, high, end, last, False, vague) if last else None
+
+
+def _is_apart(text: str, at: int) -> bool:
+    """三千|十二个月: a number that leaves out a place without 零, and counts something, is one of its own."""
+    part = _small(text, at)
+    return part is not None and begins_something(text, part)
 
 
 def _past_run(text: str, at: int) -> int:

@@ -48,8 +48,8 @@ def iso(year: int, month: int, day: int | None) -> str:
 
 def impossible(month: int | None, day: int | None) -> NoReturn:
     """Raises Unclear: the calendar has no such day, whatever the year."""
-    named = (f"{month}月" if month else "") + (f"{day}日" if day else "")
-    raise Unclear(f"日历上没有{named}这一天，您再看看是哪天？比如「3月5号」，记不准就只说哪年哪月。")
+    named = (f"{month}月" if month else "") + (f"{day}日这一天" if day else "")
+    raise Unclear(f"日历上没有{named}，您再看看是哪天？比如「3月5号」，记不准就只说哪年哪月。")
 
 
 def back(unit: str, low: float, high: float, today: date) -> str | None:

@@ -6,6 +6,10 @@ import unicodedata
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE5: "¥"}
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile(r"\s+")
+# 2 万 5 is one number, however it is spaced.
+_GAP = re.compile(
+    r"(?<=[0-9一二两三四五六七八九十百千几多来]) (?=[万亿千百元块年月日号])|(?<=[万千百月年]) (?=[0-9一二三四五六七八九](?![0-9]))"
+)
 _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 # Written every day in Henan or Hong Kong, outside GB2312 though simplified writing keeps them.
 _OURS = str.maketrans("", "", "冇嘅")
@@ -23,7 +27,7 @@ def fold(text: str) -> str:
 def clean(text: str) -> str:
     """The line as every reader wants it: NFKC, simplified, single spaces, no emoji or punctuation at either end."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    text = simplified(_SPACES.sub(" ", text))
+    text = _GAP.sub("", simplified(_SPACES.sub(" ", text)))
     start, end = 0, len(text)
     while start < end and not _is_said(text[start]):
         start += 1
