@@ -13,7 +13,8 @@ _ORDINAL = re.compile(
     rf"(?:俺|我)?(?:就|应该)?(?:是|选|选择|点|按|要)?(?:第|选|选择|点|按|回复|答案是?)\s*{_NUMBER}\s*(?:个|项|条|号|样|种)?{_END}"
 )
 _POSITION = re.compile(rf"(?:是|就)?{_NUMBER}\s*(?:项|号)?{_END}")
-_SPLIT = re.compile(r"[、,;。/\s]+|(?<=[0-9])\.(?=[0-9])|和|跟|还有|以及|加上|外加")
+_MARKS = re.compile(r"[、,;。/\s]+|(?<=[0-9])\.(?=[0-9])")
+_SPLIT = re.compile(rf"{_MARKS.pattern}|和|跟|还有|以及|加上|外加")
 _ALL = re.compile(
     r"(?:这[些几]个?|上面|以上|前面)?(?:都|全|全部|全都|统统|样样)(?:有|是|占|要|占了|选|选上|算|中|符合|部|都有)?(?:了|的|嘞|啊|吧)*"
 )
@@ -92,10 +93,11 @@ def by_position(options, text: str) -> str | None:
 
 def mentioned(options, text: str, besides: tuple[str, ...] = ()) -> list[str]:
     """The options one of whose wordings, of two characters or more, stands in the reply and is not negated."""
-    said = key(text)
     wordings = [(key(word), index) for index, each in enumerate(options) for word in (each.label, *each.also)]
     wordings = [(word, index) for word, index in wordings if len(word) > 1 and word not in besides]
-    return _in_order(options, {options[hit.option].label for hit in hits(said, wordings)})
+    # Punctuation parts a negation from what follows (不，对方全责); only a label written with spaces needs it gone.
+    found = hits(re.sub(r"[\W_]+", "|", text.lower()), wordings) or hits(key(text), wordings)
+    return _in_order(options, {options[hit.option].label for hit in found})
 
 
 def part_of(options, text: str) -> list[str]:
@@ -137,11 +139,13 @@ def _positions(options, text: str) -> set[str]:
 def _named(options, text: str) -> set[str]:
     """Labels, other wordings, clear parts of labels and ordinals, wherever in the reply they stand."""
     chosen: set[str | None] = set(mentioned(options, text))
-    for part in filter(None, _SPLIT.split(text)):
-        if _ORDINAL.fullmatch(part):
-            chosen.add(by_position(options, part))
-        elif not mentioned(options, part):
-            chosen.add(exact(options, part) or only(part_of(options, part)))
+    for part in filter(None, _MARKS.split(text)):
+        if exact(options, part) or mentioned(options, part):
+            chosen.add(exact(options, part))
+            continue
+        for piece in filter(None, _SPLIT.split(part)):  # 和 and 跟 only now: a label may hold them
+            ordinal = by_position(options, piece) if _ORDINAL.fullmatch(piece) else None
+            chosen.add(ordinal or exact(options, piece) or only(part_of(options, piece)))
     return {label for label in chosen if label}
 
 

@@ -88,7 +88,9 @@ def read(text: str, unit: str) -> float | None:
     ]
     return (
         bare[0].low
-        if len(bare) == 1 and bare[0].low < 1000 and folded[: bare[0].start].strip("大概约有得共总就也是了 ") == ""
+        if len(bare) == 1
+        and (unit != "年" or bare[0].low < 1000)
+        and folded[: bare[0].start].strip("大概约有得共总就也是了 ") == ""
         else None
     )
 
@@ -123,7 +125,11 @@ def _lengths(text: str, reply: bool) -> list[Duration]:
 
 def _measured(text: str, numeral: Numeral, before: Numeral | None, reply: bool) -> Duration | None:
     measure = _MEASURE.match(text, numeral.end)
-    if measure is None or numeral.low >= 1000 or text[max(0, numeral.start - 1) : numeral.start] in tuple("第每/."):
+    if (
+        measure is None
+        or (numeral.low >= 1000 and measure["unit"] == "年")
+        or text[max(0, numeral.start - 1) : numeral.start] in tuple("第每/.")
+    ):
         return None
     unit, plain = measure["unit"], not measure["middle"] and numeral.text[-1] not in "俩仨多来余"
     if not reply and plain and (unit == "日" or (unit == "月" and "几" not in numeral.text)):
