@@ -29,10 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
         own.set_defaults(module=module)
     given = sys.argv[1:] if arguments is None else arguments
     if given and given[0] in VERBS:
-        module = importlib.import_module(VERBS[given[0]][0])
+        verb_module = importlib.import_module(VERBS[given[0]][0])
         own = argparse.ArgumentParser(prog=f"fawen {given[0]}", description=VERBS[given[0]][1])
-        module.add_arguments(own)
-        return module.run(own.parse_args(given[1:]))
+        verb_module.add_arguments(own)
+        return verb_module.run(own.parse_args(given[1:]))
     parser.parse_args(given)
     return 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,16 @@ from bot import training
 from bot.actions.desk import opened_database, opened_library
 from bot.checkpoints import CheckpointStore
 from bot.in_process_actions import InProcessActions, build_validator_once
+from casework import privacy
 from casework.database import Database
 from casework.district import load_sample_if_empty
+from casework.errors import CaseworkError
 from channels.limits import Limits
 from channels.site import add_site
 from channels.web import WebChannel
 
 log = structlog.get_logger()
+DAY = 24 * 3600
 WARM_UP = "您好，我想问一件事"
 
 
@@ -36,14 +40,29 @@ class Settings:
     host: str = "0.0.0.0"
     port: int = 8080
     secure_cookies: bool = False
+    proxies: int = 0
+    keep_days: int = 90
 
     @classmethod
-    def from_environment(cls) -> Settings:
-        """HOST, PORT and FAWEN_HTTPS; raises SystemExit with the remedy."""
-        port = os.environ.get("PORT") or "8080"
-        if not port.isdigit() or not 0 < int(port) < 65536:
-            raise SystemExit(f"PORT 应当是 1 到 65535 的数字，现在是「{port}」。例如：PORT=8080 make run")
-        return cls(os.environ.get("HOST") or "0.0.0.0", int(port), os.environ.get("FAWEN_HTTPS") == "1")
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """HOST, PORT, FAWEN_HTTPS, FAWEN_PROXIES and FAWEN_KEEP_DAYS; raises SystemExit with the remedy."""
+        return cls(
+            environ.get("HOST") or "0.0.0.0",
+            number(environ, "PORT", 8080, 1, 65535),
+            environ.get("FAWEN_HTTPS") == "1",
+            number(environ, "FAWEN_PROXIES", 0, 0, 10),
+            number(environ, "FAWEN_KEEP_DAYS", 90, 1, 3650),
+        )
+
+
+def number(environ: Mapping[str, str], name: str, usual: int, low: int, high: int) -> int:
+    """A whole number from the environment; raises SystemExit saying what was wrong and what would be right."""
+    given = environ.get(name) or str(usual)
+    if not given.isdigit() or not low <= int(given) <= high:
+        raise SystemExit(
+            f"环境变量 {name} 应当是 {low} 到 {high} 的整数，现在是「{given}」。例如：{name}={usual} make run"
+        )
+    return int(given)
 
 
 def load_agent(database: Database, model: Path = training.MODEL) -> Agent:
@@ -56,6 +75,21 @@ def load_agent(database: Database, model: Path = training.MODEL) -> Agent:
     return agent
 
 
+async def purge_daily(database: Database, days: int) -> None:
+    """Deletes what is past its time, once at start and once a day; doing it twice does no harm."""
+    while True:
+        try:
+            await asyncio.to_thread(_purge, database, days)
+        except CaseworkError as trouble:
+            log.warning("purge.failed", text=trouble.text)
+        await asyncio.sleep(DAY)
+
+
+def _purge(database: Database, days: int) -> None:
+    with database.session() as session:
+        privacy.purge(session, days=days)
+
+
 def build(settings: Settings) -> Sanic:
     """The whole service as a Sanic application; raises KnowledgeError or CaseworkError where it cannot start."""
     library, database = opened_library(), opened_database()
@@ -65,7 +99,7 @@ def build(settings: Settings) -> Sanic:
     app = Sanic("fawen", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = 1_000_000
-    app.config.PROXIES_COUNT = int(os.environ.get("FAWEN_PROXIES") or 0) or None
+    app.config.PROXIES_COUNT = settings.proxies or None
     web = WebChannel(database, library, Limits.from_environment(), settings.secure_cookies)
     rasa.core.channels.channel.register([web], app, route="/")
     add_site(app, database, library)
@@ -76,6 +110,10 @@ def build(settings: Settings) -> Sanic:
         # The first sentence loads jieba's dictionary; that must not be a resident's.
         await app.ctx.agent.parse_message(WARM_UP)
         app.ctx.ready = True
+
+    @app.after_server_start
+    async def keep_house(app: Sanic, loop: Any) -> None:
+        app.add_task(purge_daily(database, settings.keep_days))
 
     @app.after_server_stop
     async def close(app: Sanic, loop: Any) -> None:

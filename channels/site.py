@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ def add_site(app: Sanic, database: Database, library: Library) -> None:
     app.ctx.ready = False
     if STATIC.exists():
         app.static("/static", STATIC, name="static")
+    photos = Path(os.environ.get("FAWEN_PHOTOS") or "var/photos")
+    if photos.is_dir():
+        app.static("/photos", photos, name="photos")
 
     @app.get("/")
     async def chat_page(request: Request) -> HTTPResponse:

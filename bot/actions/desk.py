@@ -58,7 +58,9 @@ class Desk:
     def mediators(self, place: str) -> list[Person]:
         with self.database.reading() as session:
             near = mediators.mediators_near(session, place)
-        return [_person(card) for level in near.values() for card in level]
+        cards = [card for level in near.values() for card in level]
+        names = [card.label for card in cards]
+        return [_person(card, unique=names.count(card.label) == 1) for card in cards]
 
     def keep_consultation(self, key: str, issue: str, facts: dict[str, Any], guide: dict[str, Any]) -> str:
         with self.database.session() as session:
@@ -108,14 +110,14 @@ class Desk:
             privacy.forget(session, self.conversation)
 
 
-def _person(card: MediatorCard) -> Person:
+def _person(card: MediatorCard, unique: bool) -> Person:
     return Person(
         id=str(card.id),
-        label=f"{card.label}（{card.village}）",
+        label=card.label if unique else f"{card.label}（{card.village}）",
         name=card.label,
         place=card.village,
         level=card.level,
         speciality=card.speciality,
         phone=card.phone,
-        photo=card.photo,
+        photo=f"/photos/{card.photo}" if card.photo else None,
     )

@@ -72,7 +72,7 @@ def analyse(issue: Issue, facts: Facts, today: date, library: Library) -> Analys
 def derive(issue: Issue, facts: Facts, today: date, library: Library) -> tuple[Facts, dict[str, tuple[str, ...]]]:
     """The facts with every derived value, and for each value that is 「不清楚」 the facts it is wanting."""
     known: Facts = dict(facts)
-    causes = {fact: (fact,) for fact, value in facts.items() if value == UNKNOWN}
+    causes: dict[str, tuple[str, ...]] = {fact: (fact,) for fact, value in facts.items() if value == UNKNOWN}
     for name in figures_named(issue):
         figure = library.figures[name].on(today) if name in library.figures else None
         known[FIGURE + name] = figure if figure is not None else UNKNOWN

@@ -87,7 +87,7 @@ def load_issue(folder: Path, root: Path = KNOWLEDGE) -> model.Issue:
         opening=shape.text(about, "opening"),
         mediation=shape.one_of(about, "mediation", ("可以", "慎用"), default="可以"),
         questions=tuple(_question(shape, one) for one in shape.mappings(about, "questions")),
-        derive=tuple(_derivations(shape, about.get("derive") or {})),
+        derive=tuple(_derivations(shape, about.get("derive") or Mapping())),
         stops=tuple(_stop(shape, one) for one in shape.mappings(about, "stop")),
         headline=tuple(_headline(shape, one) for one in shape.mappings(concluded, "headline")),
         findings=tuple(_finding(shape, one) for one in shape.mappings(concluded, "findings")),
@@ -256,7 +256,7 @@ def _figures(path: Path, root: Path) -> list[model.FigureSeries]:
             values.append(
                 Figure(
                     name=name,
-                    value=value.get("value"),
+                    value=value.get("value", 0),
                     unit=shape.text(one, "unit"),
                     since=shape.text(value, "from"),
                     source=shape.text(value, "source"),

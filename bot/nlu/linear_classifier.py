@@ -76,7 +76,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             "idf": idf.astype(np.float32),
             "coefficients": regression.coef_.T.astype(np.float32),
             "intercept": regression.intercept_.astype(np.float32),
-            "temperature": np.float32(self._temperature(weighted, labels)),
+            "temperature": np.array(self._temperature(weighted, labels), np.float32),
         }
         with self._storage.write_to(self._resource) as folder:
             np.savez_compressed(folder / "weights.npz", **self._weights)

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from bot.consultation import guide
 from bot.consultation.interview import counted
 from bot.consultation.roads import sample
-from bot.consultation.talk import Heard, Talk, respond
-from bot.consultation.talk import asking, controls, handing_off
+from bot.consultation.talk import Heard, Talk, asking, controls, handing_off, respond
 from bot.consultation.values import UNKNOWN
 from tests.consultation.talk.world_of_paper import Paper
 
