@@ -21,18 +21,26 @@ if TYPE_CHECKING:
 Entry = Mapping[str, Any]
 ALIKE = 0.8
 LONGEST = 15
-POLITE = tuple(
-    "你好 请问一下 请问 我想问一下 我想问问 我想问 想问一下 想问问 想问 问一下 问问 麻烦问 咨询一下 想咨询 想知道 "
-    "老师 同志 给我说说 跟我说说 说说 告诉我 一下 到底 究竟 那个 这个 那 就是".split()
+POLITE = (
+    *("你好", "请问一下", "请问", "我想问一下", "我想问问", "我想问", "想问一下", "想问问", "想问", "问一下", "问问"),
+    *("麻烦问", "咨询一下", "想咨询", "想知道", "老师", "同志", "给我说说", "跟我说说", "说说", "告诉我"),
+    *("一下", "到底", "究竟", "那个", "这个", "那", "就是"),
 )
 TAILS = "吗呢啊呀不吧了么的。，没"
-SAME = tuple(
-    pair.split("=")
-    for pair in (
-        "什么=啥 怎么办理=怎么办 如何=怎么 怎样=怎么 多少钱=几钱 花钱=要钱 收钱=要钱 收费=要钱 行不行=行 可以不可以=可以 "
-        "能不能=能 可不可以=可以 要不要=要 用不用=要 需要=要 中不中=行 有没有=有 是不是=是 我们=我"
-    ).split()
-)
+SAME = {
+    **{"什么": "啥", "怎么办理": "怎么办", "如何": "怎么", "怎样": "怎么", "多少钱": "几钱"},
+    **{"花钱": "要钱", "收钱": "要钱", "收费": "要钱", "行不行": "行", "中不中": "行", "可以不可以": "可以"},
+    **{
+        "可不可以": "可以",
+        "能不能": "能",
+        "要不要": "要",
+        "用不用": "要",
+        "需要": "要",
+        "有没有": "有",
+        "是不是": "是",
+    },
+    **{"我们": "我"},
+}
 
 
 def match(entries: Sequence[Entry], text: str) -> Entry | None:
@@ -61,7 +69,7 @@ def _spelt(text: str) -> str:
     words = plain(text)
     for polite in POLITE:
         words = words.replace(plain(polite), "")
-    for said, standard in SAME:
+    for said, standard in SAME.items():
         words = words.replace(plain(said), standard)
     return words.replace("，", "").replace("。", "")
 

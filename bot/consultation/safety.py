@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from bot.consultation.wording import plain, sentences
@@ -151,5 +152,6 @@ def _pattern(phrase: str, groups: Mapping[str, str], place: str) -> str:
     return pattern + re.escape(plain(phrase[at:]))
 
 
+@lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
