@@ -93,7 +93,7 @@ def test_a_power_cut_in_mid_interview_loses_nothing(tmp_path):
         assert waiting.splitlines()[-1] in visitor.question["text"]
         page = finish(visitor)
         assert "电动自行车" in requests.get(service.url + page, timeout=30).text
-        person, case = hand_off(visitor)
+        _, case = hand_off(visitor)
         service.kill()
         service.start()
         assert requests.get(service.url + page, timeout=30).ok

@@ -69,7 +69,7 @@ def test_any_road_ends_in_the_guide_of_its_facts(name, seed, world):
     turn = say(turn.talk, asking.ALL_RIGHT, world)
     issue, facts, made = world.kept[f"consultation-{turn.talk.count}"]
     assert (issue, made) == (name, guide.build(world.library.issues[name], facts, world.today, world.library))
-    assert [message["kind"] for message in turn.messages][0] == "guide"
+    assert turn.messages[0]["kind"] == "guide"
     assert turn.messages[0]["links"][0]["href"] == turn.talk.page
 
 
