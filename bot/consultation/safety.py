@@ -64,6 +64,7 @@ def load(data: Mapping[str, Any]) -> Cards:
     harmless = _any_of(data.get("harmless") or [], groups, "harmless")
     negations = _any_of(data.get("negations") or [], groups, "negations")
     cards = [_card(one, groups) for one in data["cards"]]
+    _refuse_what_is_struck_out(data)
     if [card.soft for card in cards] != sorted(card.soft for card in cards):
         raise ValueError("soft: true 的卡片要写在所有急救卡片后面")
     if len({card.id for card in cards}) < len(cards):
@@ -102,6 +103,16 @@ def _fires(trigger: Trigger, sentence: str, stretch: str, negated: re.Pattern[st
         and not (trigger.not_after and trigger.not_after.search(sentence, 0, found.start()))
         for found in trigger.pieces[0].finditer(sentence)
     )
+
+
+def _refuse_what_is_struck_out(data: Mapping[str, Any]) -> None:
+    """A phrase that holds a harmless one could never be found, because the harmless one is struck out first."""
+    harmless = {plain(str(phrase)) for phrase in data.get("harmless") or []}
+    for card in data["cards"]:
+        for rule in card["triggers"]:
+            for phrase in [*rule.get("any", []), *(one for group in rule.get("together", []) for one in group)]:
+                if lost := next((one for one in harmless if one in plain(str(phrase))), None):
+                    raise ValueError(f"安全卡「{card.get('id')}」：「{phrase}」里有 harmless 的「{lost}」，永远对不上")
 
 
 def _card(one: Mapping[str, Any], groups: Mapping[str, str]) -> Card:

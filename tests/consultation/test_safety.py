@@ -111,6 +111,7 @@ def small(**card) -> dict:
         ([{"any": []}], "非空"),
         ([{"some": ["火"]}], "any 或 together"),
         ([{"any": ["火"], "together": [["火"]]}], "any 或 together"),
+        ([{"any": ["到了着火点"]}], "永远对不上"),
     ],
 )
 def test_a_rule_that_cannot_work_is_refused(triggers, reason):
