@@ -84,6 +84,8 @@ class WebChannel(InputChannel):
                 return refuse("empty")
             if len(text) > LONGEST_TEXT:
                 return refuse("too_long")
+            # Half of a character, as a broken keyboard may send, cannot be stored.
+            text = text.encode("utf-8", "replace").decode("utf-8")
             if not self._limits.allow_session(conversation):
                 return refuse("too_fast")
             try:

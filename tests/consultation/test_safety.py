@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from opencc import OpenCC
 
 from bot.consultation import safety
-from bot.consultation.wording import plain, simplified
+from bot.consultation.simplify import simplified
+from bot.consultation.wording import plain
 
 ROOT = Path(__file__).parents[2]
 DATA = yaml.safe_load((ROOT / "knowledge/safety.yml").read_text(encoding="utf-8"))
@@ -81,12 +83,12 @@ def test_the_past_does_not_hide_the_present():
 
 
 def test_every_character_of_our_phrases_is_known_in_its_traditional_form():
-    zhconv = pytest.importorskip("zhconv")
+    traditional = OpenCC("s2t").convert
     ours = [text for kind in ("danger", "soft") for _, text in pairs(kind)]
     for text in ours:
-        assert called_for(zhconv.convert(text, "zh-hant")) == called_for(text), zhconv.convert(text, "zh-hant")
+        assert called_for(traditional(text)) == called_for(text), traditional(text)
     groups = "".join(phrase for phrases in DATA["groups"].values() for phrase in phrases)
-    assert simplified(zhconv.convert(groups, "zh-hant")) == simplified(groups)
+    assert simplified(traditional(groups)) == simplified(groups)
 
 
 def test_plain_levels_spelling_and_keeps_sentences():

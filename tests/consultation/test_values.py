@@ -53,7 +53,13 @@ def test_values_are_shown_in_words(value, shown):
 
 @pytest.mark.parametrize(
     "key, label",
-    [("1213", "第一千二百一十三条"), ("133之一", "第一百三十三条之一"), ("10", "第十条"), ("101", "第一百零一条"), ("1001", "第一千零一条")],
+    [
+        ("1213", "第一千二百一十三条"),
+        ("133之一", "第一百三十三条之一"),
+        ("10", "第十条"),
+        ("101", "第一百零一条"),
+        ("1001", "第一千零一条"),
+    ],
 )
 def test_article_numbers_are_written_out(key, label):
     assert article_label(key) == label

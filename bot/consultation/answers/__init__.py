@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.consultation.answers import choices, dates, durations, money, numbers, places, text, tidy, unknown, yes_no
 from bot.consultation.answers.unclear import Unclear
+from bot.consultation.simplify import simplified
 from bot.consultation.values import UNKNOWN
 
 __all__ = ["NO", "YES", "Unclear", "read"]
@@ -34,7 +35,7 @@ def read(question, said: str, today: date, places: tuple[str, ...] = ()) -> Any:
     if unknown.is_unknown(reply) and not (question.options and choices.exact(question.options, reply)):
         return UNKNOWN
     if question.kind == "text":
-        return text.read_text(tidy.simplified(said))
+        return text.read_text(simplified(said))
     try:
         return _READERS[question.kind](question, _without_hedge(question, reply), today, places)
     except Unclear:

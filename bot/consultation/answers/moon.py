@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from lunardate import LunarDate
+from borax.calendars.lunardate import LunarDate
 
 FIRST, LAST = 1901, 2098
 

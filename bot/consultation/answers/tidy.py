@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bot.consultation.simplify import simplified
+
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE5: "¥"}
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile(r"\s+")
@@ -10,9 +12,6 @@ _SPACES = re.compile(r"\s+")
 _GAP = re.compile(
     r"(?<=[0-9一二两三四五六七八九十百千几多来]) (?=[万亿千百元块年月日号])|(?<=[万千百月年]) (?=[0-9一二三四五六七八九](?![0-9]))"
 )
-_HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
-# Written every day in Henan or Hong Kong, outside GB2312 though simplified writing keeps them.
-_OURS = str.maketrans("", "", "冇嘅")
 _HEDGE = re.compile(
     r"^(?:那个|这个|就是说|就是|大概是?|大约是?|差不多是?|好像是?|应该是?|估计是?|可能是?|呃+|额+|唉+|哎+|俺想想|我想想|让我想想|咋说呢|怎么说呢)"
     r"[,。、.\s…]*"
@@ -34,18 +33,6 @@ def clean(text: str) -> str:
     while end > start and not _is_said(text[end - 1]):
         end -= 1
     return text[start:end]
-
-
-def simplified(text: str) -> str:
-    """Traditional characters to simplified. The converter is loaded only for text that GB2312 cannot write."""
-    hanzi = "".join(_HANZI.findall(text)).translate(_OURS)
-    try:
-        hanzi.encode("gb2312")
-    except UnicodeEncodeError:
-        from zhconv import convert  # 0.3 s and 23 MB: most processes never need it
-
-        return convert(text, "zh-hans")
-    return text
 
 
 def without_hedge(text: str) -> str:

@@ -40,5 +40,5 @@ def offer_next(turn: Turn, world: World) -> Turn:
     text = world.library.words("after_guide")
     if careful:
         buttons.reverse()
-        text = f"{world.library.words('careful_mediation')}{text}"
+        text = world.library.words("careful_mediation") + text
     return turn.say(text, [*buttons, controls.ANOTHER])

@@ -40,7 +40,7 @@ PHRASES = {
 CONTROL = {phrase: name for name, phrases in PHRASES.items() for phrase in phrases}
 INTENTS = {
     "request_human": "person",
-    "restart": "restart",
+    "start_over": "restart",
     "menu": "menu",
     "delete_my_data": "forget",
     "case_status": "status",

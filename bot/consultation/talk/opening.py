@@ -38,7 +38,8 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
 def begin(turn: Turn, name: str, sentence: str, world: World) -> Turn:
     """Starts the interview of an issue, with what the opening sentence already told."""
     issue = world.library.issues[name]
-    turn.talk = talk = Talk(issue=name, stage="interview", count=turn.talk.count + 1, case=turn.talk.case)
+    old = turn.talk
+    turn.talk = talk = Talk(issue=name, stage="interview", count=old.count + 1, case=old.case, cared=old.cared)
     turn.say(world.library.words("opening", title=issue.title, opening=issue.opening))
     talk.pending = facts_in(issue.questions, sentence, world.today) if sentence else {}
     if not talk.pending:

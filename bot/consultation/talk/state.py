@@ -17,6 +17,7 @@ class Talk:
     :param pending: facts read from the opening sentence, or a question's reading, waiting to be confirmed.
     :param answered: the order in which facts were given, for 「上一步」.
     :param errand: what a hand-off or a look-up has collected so far.
+    :param cared: soft safety cards already said; a caring line is said once, not at every sentence.
     :param count: how many errands and consultations there were; part of their keys.
     """
 
@@ -33,6 +34,7 @@ class Talk:
     page: str = ""
     case: dict[str, str] = field(default_factory=dict)
     misses: int = 0
+    cared: list[str] = field(default_factory=list)
     count: int = 0
 
     @classmethod

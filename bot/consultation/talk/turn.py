@@ -20,10 +20,11 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     heard = Heard(heard.text.strip()[:LONGEST], heard.ranking)
     turn = Turn(deepcopy(talk))
     card = safety.match(world.library.safety, heard.text)
-    if card is not None:
+    if card is not None and not card.soft:
+        return _after_card(show_card(turn, world, card.id), heard, world)
+    if card is not None and card.id not in talk.cared:
+        turn.talk.cared.append(card.id)
         show_card(turn, world, card.id)
-        if not card.soft:
-            return _after_card(turn, world)
     waiting = talk.stage in ("interview", "summary", "confirm")
     if not waiting:
         heard = Heard(controls.offered(heard.text, talk.offered), heard.ranking)
@@ -58,7 +59,7 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
     talk.misses += 1
     question = asking.current(talk, world)
     if talk.misses >= 2 and question is not None:
-        hint = f"{hint}\n{question.help or words('help_none')}\n{words('escape')}"
+        hint = "\n".join([hint, question.help or words("help_none"), words("escape")])
     return asking.ask(turn, world, hint)
 
 
@@ -69,6 +70,8 @@ def _switch(turn: Turn, heard: Heard, world: World) -> Turn:
 
 
 def _open(turn: Turn, heard: Heard, world: World) -> Turn:
+    if heard.text == GO_ON and (said := turn.talk.errand.get("text")):
+        return opening.hear(turn, Heard(said, tuple(map(tuple, turn.talk.errand["ranking"]))), world)
     if control := controls.meant(heard):
         return CONTROLS[control](turn, world)
     return opening.hear(turn, heard, world)
@@ -101,17 +104,19 @@ def _resume(turn: Turn, world: World) -> Turn:
     return concluding.offer_next(turn, world) if turn.talk.page else opening.menu(turn, world)
 
 
-def _after_card(turn: Turn, world: World) -> Turn:
+def _after_card(turn: Turn, heard: Heard, world: World) -> Turn:
     """Danger has been met; the talk stays where it was and can go on when the resident is safe."""
-    if turn.talk.issue and turn.talk.stage in ("interview", "summary"):
-        turn.messages[-1]["buttons"] = [controls.RESUME, controls.PERSON]
-    else:
-        turn.messages[-1]["buttons"] = [controls.PERSON, controls.MENU]
-    turn.talk.offered = turn.messages[-1]["buttons"]
+    talk = turn.talk
+    buttons = [controls.RESUME, controls.PERSON]
+    if talk.stage in ("idle", "done"):
+        talk.errand = {"text": heard.text, "ranking": [list(one) for one in heard.ranking]}
+        buttons = [GO_ON, controls.PERSON, controls.MENU]
+    turn.messages[-1]["buttons"] = talk.offered = buttons
     return turn
 
 
 SWITCH = "改说这件"
+GO_ON = "我安全了，接着说这件事"
 CONTROLS: dict[str, Handler] = {
     "person": handing_off.start,
     "mediator": handing_off.mediator,

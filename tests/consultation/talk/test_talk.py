@@ -120,6 +120,22 @@ def test_danger_comes_before_everything_and_changes_nothing(name, world):
     assert danger.talk.facts == turn.talk.facts and danger.talk.stage == turn.talk.stage
 
 
+def test_after_danger_the_talk_goes_on_with_what_was_said(world):
+    ranking = (("consult_telecom_fraud", 0.95),)
+    danger = say(Talk(), "我刚给骗子转了两万", world, ranking)
+    assert [message["kind"] for message in danger.messages] == ["safety"]
+    again = say(danger.talk, danger.messages[-1]["buttons"][0], world)
+    assert again.talk.issue == "telecom_fraud"
+
+
+def test_a_caring_line_is_said_once_and_holds_nothing_up(world):
+    ranking = (("consult_divorce", 0.95),)
+    first = say(Talk(), "我想离婚，活不下去了这日子", world, ranking)
+    assert first.messages[0]["kind"] == "safety" and first.talk.issue == "divorce"
+    again = say(first.talk, "真是活不下去了", world)
+    assert all(message["kind"] != "safety" for message in again.messages)
+
+
 def test_a_line_of_the_summary_can_be_changed_by_its_number(world):
     turn = walk("divorce", world, random.Random("divorce0"))
     facts = dict(turn.talk.facts)
