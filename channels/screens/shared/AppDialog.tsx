@@ -37,15 +37,18 @@ interface ConfirmProps {
   children: ReactNode;
 }
 
-/** Asks before something that cannot be undone. The harmless answer comes first, and Esc means it. */
+/**
+ * Asks before something that cannot be undone. The harmless answer comes first, and Esc means it. While the work goes
+ * on the button is aria-disabled: a truly disabled one would drop focus, and Esc with it.
+ */
 export function ConfirmDialog({ title, open, yes, no, grave, busy, onYes, onNo, children }: ConfirmProps) {
   return (
     <AppDialog title={title} open={open} onClose={onNo} role="alertdialog">
       <div className="dialog-text">{children}</div>
       <div className="dialog-answers">
         <button type="button" className="button plain" onClick={onNo} data-testid="confirm-no">{no}</button>
-        <button type="button" className={grave ? "button grave" : "button"} onClick={onYes} disabled={busy ?? false}
-          data-testid="confirm-yes">{yes}</button>
+        <button type="button" className={grave ? "button grave" : "button"} aria-disabled={busy ?? false}
+          onClick={() => { if (!busy) onYes(); }} data-testid="confirm-yes">{yes}</button>
       </div>
     </AppDialog>
   );

@@ -25,6 +25,7 @@ export function Header({ title, hotline, canTalk, api, onStartOver, onErase }: H
   const more = useRef<HTMLButtonElement>(null);
   const landing = useRef(false);
   const done = () => { setAsking("nothing"); };
+  const ask = (what: Asking) => { if (canTalk) setAsking(what); };
 
   const carryOut = async (work: () => Promise<boolean>) => {
     setBusy(true);
@@ -62,11 +63,11 @@ export function Header({ title, hotline, canTalk, api, onStartOver, onErase }: H
         </button>
       </div>
       <div id="tools" className={open ? "tools open" : "tools"}>
-        <button type="button" className="button quiet" disabled={!canTalk} onClick={() => { setAsking("new"); }}
+        <button type="button" className="button quiet" aria-disabled={!canTalk} onClick={() => { ask("new"); }}
           data-testid="new"><RestartIcon />重新来</button>
         <button type="button" className="button quiet" onClick={() => { setAsking("lookup"); }}
           data-testid="lookup"><SearchIcon />查办理进度</button>
-        <button type="button" className="button quiet" disabled={!canTalk} onClick={() => { setAsking("erase"); }}
+        <button type="button" className="button quiet" aria-disabled={!canTalk} onClick={() => { ask("erase"); }}
           data-testid="erase"><EraseIcon />删除我的信息</button>
         <p className="care">请不要写身份证号、银行卡号和密码。这里说的是参考意见，拿不准的事请找人问清楚。</p>
       </div>

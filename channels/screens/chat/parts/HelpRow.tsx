@@ -11,7 +11,8 @@ interface HelpRowProps {
 export function HelpRow({ hotline, canTalk, onAsk }: HelpRowProps) {
   return (
     <div className="help-row">
-      <button type="button" className="button plain" disabled={!canTalk} onClick={onAsk} data-testid="human">
+      <button type="button" className="button plain" aria-disabled={!canTalk}
+        onClick={() => { if (canTalk) onAsk(); }} data-testid="human">
         <PersonIcon />{ASK_FOR_A_PERSON}
       </button>
       <a className="button plain" href={`tel:${hotline}`} data-testid="hotline">

@@ -51,7 +51,7 @@ function LookupForm({ onClose, lookup }: Omit<LookupDialogProps, "open">) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!number.trim() || !code.trim()) setTrouble("编号和查询码都要填。");
-    else void search();
+    else if (!busy) void search();
   };
 
   return (
@@ -67,7 +67,7 @@ function LookupForm({ onClose, lookup }: Omit<LookupDialogProps, "open">) {
       <div role="status" data-testid="lookup-result">{found && <CaseCard found={found} />}</div>
       <div className="dialog-answers">
         <button type="button" className="button plain" onClick={onClose} data-testid="lookup-close">关上</button>
-        <button type="submit" className="button" disabled={busy} data-testid="lookup-search">
+        <button type="submit" className="button" aria-disabled={busy} data-testid="lookup-search">
           {busy ? "正在查……" : "查一查"}
         </button>
       </div>
