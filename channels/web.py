@@ -6,7 +6,6 @@ It knows no law and decides nothing: it takes sentences to :mod:`channels.turns`
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -22,21 +21,12 @@ from casework.database import Database
 from casework.errors import CaseworkError, ConversationWiped
 from channels.limits import Limits
 from channels.pushing import Hub
+from channels.replies import LONGEST_TEXT, after, body_of, event, refuse
 from channels.sessions import Sessions
 from channels.turns import Turns, Wire, on_the_wire
 
 TITLE, HOTLINE = "法问", "12348"
-LONGEST_TEXT = 5000
 CLIENT_ID = 80
-ERRORS = {
-    "bad_request": (400, "这个请求不完整，请刷新页面再试。"),
-    "empty": (400, "您还没有写内容。"),
-    "too_long": (400, f"一次最多写 {LONGEST_TEXT} 个字，请分几次说。"),
-    "no_session": (401, "会话已经失效，请刷新页面。"),
-    "too_fast": (429, "发得太快了，请过几秒再发。"),
-    "not_found": (404, "没有查到。请核对编号和查询码，或者打 12348 问问。"),
-    "unavailable": (503, "服务暂时不可用，请稍后再试，急事请打 12348。"),
-}
 
 
 class WebChannel(InputChannel):
@@ -76,7 +66,7 @@ class WebChannel(InputChannel):
             conversation = self._sessions.read(request)
             if conversation is None:
                 return refuse("no_session")
-            body = _body(request)
+            body = body_of(request)
             text, client_id = body.get("text"), body.get("client_id")
             if not isinstance(text, str) or not isinstance(client_id, str) or not 1 <= len(client_id) <= CLIENT_ID:
                 return refuse("bad_request")
@@ -104,7 +94,7 @@ class WebChannel(InputChannel):
             conversation = self._sessions.read(request)
             if conversation is None:
                 return refuse("no_session")
-            return as_json({"messages": await self._hub.after(conversation, _after(request))})
+            return as_json({"messages": await self._hub.after(conversation, after(request))})
 
         @blueprint.get("/events")
         async def events(request: Request) -> HTTPResponse | None:
@@ -112,8 +102,8 @@ class WebChannel(InputChannel):
             if conversation is None:
                 return refuse("no_session")
             response = await request.respond(content_type="text/event-stream", headers={"Cache-Control": "no-store"})
-            async for wire in self._hub.stream(conversation, _after(request)):
-                await response.send(_event(wire))
+            async for wire in self._hub.stream(conversation, after(request)):
+                await response.send(event(wire))
             return None
 
         @blueprint.post("/new")
@@ -122,7 +112,7 @@ class WebChannel(InputChannel):
 
         @blueprint.post("/cases/lookup")
         async def lookup(request: Request) -> HTTPResponse:
-            body = _body(request)
+            body = body_of(request)
             number, code = str(body.get("number", ""))[:40], str(body.get("code", ""))[:20]
             found = await asyncio.to_thread(self._case, number, code)
             return as_json({"case": found["case"]}) if "case" in found else refuse("not_found", found["text"])
@@ -186,29 +176,3 @@ class WebChannel(InputChannel):
         with self._database.session() as session:
             for conversation in talks:
                 privacy.forget(session, conversation)
-
-
-def refuse(code: str, text: str = "") -> HTTPResponse:
-    """A refusal the page can show as it is."""
-    status, usual = ERRORS[code]
-    return as_json({"error": {"code": code, "text": text or usual}}, status=status)
-
-
-def _body(request: Request) -> dict[str, Any]:
-    try:
-        body = json.loads(request.body or b"{}")
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
-
-
-def _after(request: Request) -> int:
-    given = request.headers.get("last-event-id") or request.args.get("after") or "0"
-    return int(given) if given.isdigit() else 0
-
-
-def _event(wire: Wire | None) -> str:
-    """A server-sent event; None is the comment that keeps the line open."""
-    if wire is None:
-        return ": still here\n\n"
-    return f"event: message\nid: {wire['id']}\ndata: {json.dumps(wire, ensure_ascii=False)}\n\n"

@@ -1,9 +1,10 @@
 """Dates and sums of divorce: the cooling-off month, the second suit, maintenance, the limits on the husband's suit.
 
 Periods start the day after the event and end on the corresponding day (民法典第二百零一条、第二百零二条).  A date known only to
-the month is read to the resident's safety: deadlines to act from its first day, waiting periods from its last.  A last
-day that falls on a holiday moves to the next working day (民法典第二百零三条); that is said in the text, not computed,
-because the holiday calendar is settled anew every year.
+the month is read to the resident's safety: deadlines to act from its first day, waiting periods from its last.  Only the
+cooling-off month wants the very day: read both ways its last day to collect would come before the first.  A last day that
+falls on a holiday moves to the next working day (民法典第二百零三条); that is said in the text, not computed, because the
+holiday calendar is settled anew every year.
 """
 
 from __future__ import annotations
@@ -13,31 +14,38 @@ from datetime import date
 from bot.consultation.values import Sum, add_days, add_months, add_years, calculator, earliest, latest, yuan
 
 CALM, COLLECT, LAPSED, DOUBTFUL = "冷静期内", "可以领证", "已经过期", "要看回执"
+IN_TIME, TOO_LATE, RECKON = "还来得及", "已经过了", "要算准日子"
 
 
 @calculator(source="民法典 1077")
-def cooling_off_last_day(applied: str) -> str:
-    """The last day either may withdraw an application for divorce made on ``applied``.  Source: 民法典第一千零七十七条第一款."""
-    return add_days(earliest(applied), 30).isoformat()
+def cooling_off_last_day(applied: str) -> str | None:
+    """The last day either may withdraw an application for divorce made on ``applied``; None unless the day is known.
+
+    Source: 民法典第一千零七十七条第一款.
+    """
+    return add_days(earliest(applied), 30).isoformat() if _to_the_day(applied) else None
 
 
 @calculator(source="民法典 1077")
-def certificate_first_day(applied: str) -> str:
-    """The first day both may ask for the certificate, once thirty days have run out.  Source: 民法典第一千零七十七条第二款."""
-    return add_days(latest(applied), 31).isoformat()
+def certificate_first_day(applied: str) -> str | None:
+    """The first day both may ask for the certificate, once thirty days have run out; None unless the day is known.
+
+    Source: 民法典第一千零七十七条第二款.
+    """
+    return add_days(earliest(applied), 31).isoformat() if _to_the_day(applied) else None
 
 
 @calculator(source="民法典 1077")
-def certificate_last_day(applied: str) -> str:
-    """The last day to ask for the certificate; afterwards the application counts as withdrawn.  Source: as above."""
-    return add_days(earliest(applied), 60).isoformat()
+def certificate_last_day(applied: str) -> str | None:
+    """The last day to ask for the certificate, after which the application counts as withdrawn; None as above."""
+    return add_days(earliest(applied), 60).isoformat() if _to_the_day(applied) else None
 
 
 @calculator(source="民法典 1077")
 def cooling_off_stage(applied: str, today: date) -> str:
     """Where an application made on ``applied`` stands: 冷静期内, 可以领证 or 已经过期; 要看回执 when the date is too vague."""
-    stages = {_stage(day, today) for day in (earliest(applied), latest(applied))}
-    return stages.pop() if len(stages) == 1 else DOUBTFUL
+    stage = _stage(latest(applied), today)
+    return stage if _to_the_day(applied) or stage == LAPSED else DOUBTFUL
 
 
 @calculator(source="民事诉讼法 127")
@@ -63,8 +71,8 @@ def year_apart_after_refusal(refused: str) -> str:
 
 @calculator(source="民法典 1079")
 def year_apart_stage(refused: str, today: date) -> str:
-    """还没满一年 or 已满一年 since a divorce was refused."""
-    return "已满一年" if today.isoformat() >= year_apart_after_refusal(refused) else "还没满一年"
+    """还没满一年 or 已满一年 since a divorce was refused; the last day of the year has to have run out."""
+    return "已满一年" if today.isoformat() > year_apart_after_refusal(refused) else "还没满一年"
 
 
 @calculator(source="民法典 1079")
@@ -93,13 +101,24 @@ def annulment_last_day(since: str) -> str:
     return add_years(earliest(since), 1).isoformat()
 
 
+@calculator(source="民法典 1053")
+def annulment_stage(since: str, today: date) -> str:
+    """还来得及 or 已经过了 of the year to ask for annulment; 要算准日子 when a vague date allows either."""
+    if today.isoformat() <= annulment_last_day(since):
+        return IN_TIME
+    return TOO_LATE if today > add_years(latest(since), 1) else RECKON
+
+
 @calculator(source="婚姻家庭编解释一 49")
-def child_maintenance(monthly_income: float, children: float = 1) -> Sum:
-    """Maintenance per month the parent without the children pays, all children together.
+def child_maintenance(monthly_income: float, children: float = 1) -> Sum | None:
+    """Maintenance per month the parent without the children pays, all children together; None without an income.
 
     :param monthly_income: yuan of total income per month. :param children: how many live with the other parent.
-    One child 20–30 %; for two or more the rate may be raised, as a rule not above 50 %.
+    One child 20–30 %; for two or more the rate may be raised, as a rule not above 50 %.  A share of nothing would read
+    as nothing owed, while the duty stays and goods may stand in for money (第五十一条).
     """
+    if monthly_income <= 0:
+        return None
     high = 0.5 if children >= 2 else 0.3
     whose = f"{children:g}个孩子合计" if children >= 2 else "一个孩子"
     formula = f"每月{yuan(monthly_income)} × 20%至{high:.0%}（{whose}）"
@@ -110,6 +129,10 @@ def child_maintenance(monthly_income: float, children: float = 1) -> Sum:
 def maintenance_years_left(age: float) -> int | None:
     """Whole years of age until eighteen, when maintenance as a rule ends; None for a grown child."""
     return 18 - int(age) if age < 18 else None
+
+
+def _to_the_day(partial: str) -> bool:
+    return earliest(partial) == latest(partial)
 
 
 def _stage(applied: date, today: date) -> str:

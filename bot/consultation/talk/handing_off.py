@@ -1,27 +1,20 @@
 """From the talk to a named person: the village, the mediator, consent, a name and a phone, and a case is open.
 
-Nothing personal is asked before consent; nothing is written before the resident has seen and confirmed it; a second tap
-on 「确认提交」 finds the same case.
+This module finds the person; what is asked and written once a person has been chosen is in :mod:`applying`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
-from bot.consultation import answers
 from bot.consultation.answers.places import match
-from bot.consultation.talk import asking, concluding, controls
+from bot.consultation.talk import applying, asking, concluding, controls
+from bot.consultation.talk.applying import HOTLINE_NUMBER
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Turn
 from bot.consultation.talk.world import Person, World
 
-AGREE, REFUSE, SUBMIT, ELSEWHERE = "同意", "不同意", "确认提交", "不在里面"
-HOTLINE_NUMBER = "12348"
-MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})$")
-LANDLINE = re.compile(r"(0\d{2,3})-?(\d{7,8})$")
-CONSENT_VERSION = "2026-11"
+ELSEWHERE = "不在里面"
 
 
 def start(turn: Turn, world: World) -> Turn:
@@ -58,7 +51,7 @@ def call_back(turn: Turn, world: World) -> Turn:
     _set_aside(turn)
     turn.talk.count += 1
     turn.talk.errand = {"kind": "callback", "key": f"case-{turn.talk.count}"}
-    return _ask_consent(turn, world)
+    return applying.ask_consent(turn, world)
 
 
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -74,9 +67,9 @@ def back(turn: Turn, world: World) -> Turn:
     if stage == "consent" and turn.talk.errand.get("kind") == "mediation":
         return _show_mediators(turn, world)
     if stage == "phone":
-        return _ask(turn, "name", world.library.words("name"))
+        return applying.ask(turn, "name", world.library.words("name"))
     if stage == "submit":
-        return _ask(turn, "phone", world.library.words("phone"), input="tel")
+        return applying.ask(turn, "phone", world.library.words("phone"), input="tel")
     return start(turn, world)
 
 
@@ -134,88 +127,7 @@ def _mediator(turn: Turn, text: str, world: World) -> Turn:
         return _show_mediators(turn, world)
     person = chosen[0]
     turn.talk.errand.update(person_id=person.id, who=person.name, person_phone=person.phone)
-    return _ask_consent(turn, world)
-
-
-def _ask_consent(turn: Turn, world: World) -> Turn:
-    return _ask(turn, "consent", world.library.words("consent"), [AGREE, REFUSE])
-
-
-def _consent(turn: Turn, text: str, world: World) -> Turn:
-    if text == REFUSE or text in answers.NO:
-        phone = turn.talk.errand.get("person_phone", HOTLINE_NUMBER)
-        turn.say(world.library.words("no_consent", phone=phone), links=call_links([phone]))
-        return resume(turn, world)
-    if text != AGREE and text not in answers.YES:
-        return _ask_consent(turn, world)
-    turn.talk.errand["consent"] = CONSENT_VERSION
-    return _ask(turn, "name", world.library.words("name"), input="text")
-
-
-def _name(turn: Turn, text: str, world: World) -> Turn:
-    if not 2 <= len(text) <= 20 or any(character.isdigit() for character in text):
-        return _ask(turn, "name", world.library.words("bad_name"), input="text")
-    turn.talk.errand["name"] = text
-    return _ask(turn, "phone", world.library.words("phone"), input="tel")
-
-
-def _phone(turn: Turn, text: str, world: World) -> Turn:
-    number = read_phone(text)
-    if not number:
-        return _ask(turn, "phone", world.library.words("bad_phone"), input="tel")
-    errand = turn.talk.errand
-    errand["phone"] = number
-    who = errand.get("who", HOTLINE_NUMBER)
-    text = world.library.words("confirm_case", who=who, name=errand["name"], phone=number)
-    return _ask(turn, "submit", text, [SUBMIT, controls.BACK], kind="confirm")
-
-
-def _submit(turn: Turn, text: str, world: World) -> Turn:
-    errand, words = turn.talk.errand, world.library.words
-    if text != SUBMIT and text not in answers.YES:
-        text = words("confirm_case", who=errand.get("who", HOTLINE_NUMBER), name=errand["name"], phone=errand["phone"])
-        return _ask(turn, "submit", text, [SUBMIT, controls.BACK], kind="confirm")
-    details = {
-        "kind": errand["kind"],
-        "person_id": errand.get("person_id"),
-        "place": errand.get("place", ""),
-        "name": errand["name"],
-        "phone": errand["phone"],
-        "consent": errand["consent"],
-        "page": turn.talk.page,
-        "issue": turn.talk.issue,
-    }
-    opened = world.open_case(errand["key"], details)
-    turn.talk.case = {"number": opened.number, "code": opened.code}
-    who, phone = errand.get("who", HOTLINE_NUMBER), errand.get("person_phone", HOTLINE_NUMBER)
-    name = "case_opened" if errand["kind"] == "mediation" else "callback_opened"
-    text = words(name, number=opened.number, code=opened.code, who=who, phone=phone)
-    turn.talk.stage, turn.talk.errand = "done", {}
-    buttons = [controls.STATUS, *([controls.RESUME] if turn.talk.resume else []), controls.ANOTHER]
-    return turn.say(text, buttons, kind="case", links=call_links([phone]))
-
-
-def submit_again(turn: Turn, world: World) -> Turn:
-    """The second tap on a button that has done its work."""
-    return turn.say(
-        world.library.words("case_again", **turn.talk.case), [controls.STATUS, controls.ANOTHER], kind="case"
-    )
-
-
-def read_phone(text: str) -> str:
-    """A mobile number, or a landline with its area code, as it is dialled; empty where it is neither."""
-    digits = re.sub(r"[\s\-—－()（）]", "", unicodedata.normalize("NFKC", text))
-    if mobile := MOBILE.search(digits):
-        return mobile[1]
-    landline = LANDLINE.search(digits)
-    return f"{landline[1]}-{landline[2]}" if landline else ""
-
-
-def _ask(turn: Turn, stage: str, text: str, buttons: list[str] | None = None, **more: Any) -> Turn:
-    turn.talk.stage = stage
-    if buttons is None:
-        turn.talk.offered = []
-    return turn.say(text, buttons, **more)
+    return applying.ask_consent(turn, world)
 
 
 def _set_aside(turn: Turn) -> None:
@@ -237,6 +149,11 @@ def _card(person: Person) -> dict[str, Any]:
     }
 
 
+def _consent(turn: Turn, text: str, world: World) -> Turn:
+    turn = applying.hear_consent(turn, text, world)
+    return resume(turn, world) if turn.talk.errand.get("refused") else turn
+
+
 def _named(text: str, places: list[str]) -> str:
     """The one place a reply names, or an empty string."""
     found = match(text, tuple(places))
@@ -253,7 +170,7 @@ STAGES = {
     "village": _village,
     "mediator": _mediator,
     "consent": _consent,
-    "name": _name,
-    "phone": _phone,
-    "submit": _submit,
+    "name": applying.hear_name,
+    "phone": applying.hear_phone,
+    "submit": applying.hear_submit,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from bot.consultation import answers, faq, safety
-from bot.consultation.talk import asking, concluding, controls, handing_off, opening, records
+from bot.consultation.talk import applying, asking, concluding, controls, handing_off, opening, records
 from bot.consultation.talk.safety_card import show_card
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
@@ -28,8 +28,8 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     waiting = talk.stage in ("interview", "summary", "confirm")
     if not waiting:
         heard = Heard(controls.offered(heard.text, talk.offered), heard.ranking)
-    if heard.text == handing_off.SUBMIT and talk.case and talk.stage != "submit":
-        return handing_off.submit_again(turn, world)
+    if heard.text == applying.SUBMIT and talk.case and talk.stage != "submit":
+        return applying.submit_again(turn, world)
     if control := controls.said(heard):
         return CONTROLS[control](turn, world)
     if talk.stage == "interview" and (number := controls.to_change(heard.text)) is not None:

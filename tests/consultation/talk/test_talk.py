@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.consultation import guide
 from bot.consultation.interview import counted
 from bot.consultation.roads import sample
-from bot.consultation.talk import Heard, Talk, asking, controls, handing_off, respond
+from bot.consultation.talk import Heard, Talk, applying, asking, controls, handing_off, respond
 from bot.consultation.values import UNKNOWN
 from tests.consultation.talk.world_of_paper import Paper
 
@@ -197,7 +197,7 @@ def test_nothing_personal_is_asked_or_written_without_consent(world):
     ("0374-1234567", "0374-1234567"), ("1380000000", ""), ("不想说", ""),
 ])  # fmt: skip
 def test_a_phone_number_is_read_as_it_is_dialled(typed, dialled):
-    assert handing_off.read_phone(typed) == dialled
+    assert applying.read_phone(typed) == dialled
 
 
 def test_a_case_after_the_guide_carries_it(world):
