@@ -4,37 +4,17 @@ PostgreSQL is looked for at FAWEN_TEST_POSTGRES. Where it cannot be reached thos
 FAWEN_TESTS_REQUIRE_SERVICES=1.
 """
 
-import os
-import uuid
 from datetime import datetime, timezone
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import inspect, text
 
 from casework.cases import Application
 from casework.database import Database
+from tests import postgres
 
-POSTGRES = os.environ.get("FAWEN_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/test"
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=timezone.utc)
-
-
-@lru_cache
-def _postgres_trouble() -> str:
-    try:
-        with create_engine(POSTGRES, poolclass=NullPool, connect_args={"connect_timeout": 3}).connect():
-            return ""
-    except OperationalError as trouble:
-        return f"PostgreSQL cannot be reached at FAWEN_TEST_POSTGRES: {type(trouble.orig).__name__}"
-
-
-def _run_on_postgres(statement: str) -> None:
-    with create_engine(POSTGRES, future=True, poolclass=NullPool).begin() as connection:
-        connection.execute(text(statement))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -43,17 +23,8 @@ def url(request, tmp_path):
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/fawen.db"
         return
-    if trouble := _postgres_trouble():
-        if os.environ.get("FAWEN_TESTS_REQUIRE_SERVICES") == "1":
-            pytest.fail(trouble)
-        pytest.skip(trouble)
-    schema = f"fawen_test_{uuid.uuid4().hex[:12]}"
-    _run_on_postgres(f"CREATE SCHEMA {schema}")
-    try:
-        address = make_url(POSTGRES).update_query_dict({"options": f"-csearch_path={schema}"})
-        yield address.render_as_string(hide_password=False)
-    finally:
-        _run_on_postgres(f"DROP SCHEMA {schema} CASCADE")
+    with postgres.empty_schema() as address:
+        yield address
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 import pytest
 import requests
 
+from tests import postgres
 from tests.serving import Service, Visitor
 
 pytestmark = pytest.mark.xdist_group("service")
@@ -101,3 +102,19 @@ def test_a_power_cut_in_mid_interview_loses_nothing(tmp_path):
         assert case["编号"] in visitor.text
     finally:
         service.stop()
+
+
+def test_the_same_on_postgresql(tmp_path):
+    with postgres.empty_schema() as address:
+        service = Service(tmp_path, FAWEN_DATABASE_URL=address, FAWEN_KEY_FILE=str(tmp_path / "secret.key")).start()
+        try:
+            visitor = Visitor(service.url)
+            visitor.open()
+            visitor.say(CRASH, "对")
+            service.kill()
+            service.start()
+            assert requests.get(service.url + finish(visitor), timeout=30).ok
+            _, case = hand_off(visitor)
+            assert case["编号"]
+        finally:
+            service.stop()
