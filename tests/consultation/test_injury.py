@@ -90,15 +90,17 @@ def test_a_total_names_its_parts_and_leaves_out_what_is_not_known():
 
 
 @pytest.mark.parametrize(
-    ("outcome", "graded", "disability", "death", "state"),
+    ("outcome", "medical", "graded", "disability", "death", "state"),
     [
-        ("受伤没住院", None, None, None, "齐了"),
-        ("住院治疗", "还没做", None, None, "齐了"),
-        ("住院治疗", "评上等级了", None, None, "缺赔偿金"),
-        ("住院治疗", "评上等级了", Sum(1, 1, ""), None, "齐了"),
-        ("人去世了", None, None, None, "缺赔偿金"),
-        ("人去世了", None, None, Sum(1, 1, ""), "齐了"),
+        ("没人受伤", None, None, None, None, "齐了"),
+        ("受伤没住院", 800, None, None, None, "齐了"),
+        ("受伤没住院", None, None, None, None, "缺医疗费"),
+        ("住院治疗", 20000, "还没做", None, None, "齐了"),
+        ("住院治疗", 20000, "评上等级了", None, None, "缺赔偿金"),
+        ("住院治疗", 20000, "评上等级了", Sum(1, 1, ""), None, "齐了"),
+        ("人去世了", 0, None, None, None, "缺赔偿金"),
+        ("人去世了", 0, None, None, Sum(1, 1, ""), "齐了"),
     ],
 )
-def test_a_total_without_its_largest_head_is_not_shown(outcome, graded, disability, death, state):
-    assert injury.main_heads(outcome, graded, disability, death) == state
+def test_a_total_without_one_of_its_large_heads_is_not_shown(outcome, medical, graded, disability, death, state):
+    assert injury.main_heads(outcome, medical, graded, disability, death) == state

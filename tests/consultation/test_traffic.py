@@ -106,10 +106,20 @@ def test_nothing_is_left_beyond_an_insurance_that_covers_all():
     assert traffic.beyond_insurance(yuan(900), "全责", "走路", "摩托车", **SHARES, compulsory=yuan(900)) is None
 
 
+def test_a_three_wheeler_is_not_taken_for_a_motor_vehicle_before_it_is_examined():
+    assert traffic.beyond_insurance(yuan(1000), "无责", "走路", "三轮或代步车", **SHARES) is None
+    assert "实际可能" not in traffic.beyond_insurance(yuan(1000), "主责", "走路", "三轮或代步车", **SHARES).note
+
+
 def test_what_was_paid_is_taken_off_and_never_below_zero():
     assert traffic.still_owed(10000, yuan(32400), yuan(6000)).low == 28400
     assert traffic.still_owed(0, yuan(4800), Sum(0, 2020, "")).high == 6820
-    assert traffic.still_owed(50000, yuan(5000)).high == 0
+    low_to_high = traffic.still_owed(5000, yuan(4800), Sum(0, 2020, ""))
+    assert (low_to_high.low, low_to_high.high) == (0, 1820)
+
+
+def test_nothing_left_of_the_known_heads_is_not_called_nothing_owed():
+    assert traffic.still_owed(50000, yuan(5000)) is None
     assert traffic.still_owed(0) is None
 
 
@@ -117,6 +127,15 @@ def test_damage_to_things_has_its_own_limit():
     assert traffic.compulsory_property(3500, "全责", 2000, 100).low == 2000
     assert traffic.compulsory_property(800, "主责", 2000, 100).low == 800
     assert traffic.compulsory_property(800, "无责", 2000, 100).low == 100
+
+
+@pytest.mark.parametrize("driver", [["喝了酒"], ["没有驾照", "出事后跑了"]])
+def test_damage_to_things_by_a_drunk_or_unlicensed_driver_is_not_promised(driver):
+    assert traffic.compulsory_property(800, "全责", 2000, 100, driver) is None
+
+
+def test_damage_to_things_by_one_who_ran_away_is_still_insured():
+    assert traffic.compulsory_property(800, "全责", 2000, 100, ["出事后跑了"]).low == 800
 
 
 def test_three_working_days_for_a_review_leave_out_the_weekend():

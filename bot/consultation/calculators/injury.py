@@ -12,8 +12,9 @@ FULL_YEARS, REDUCED_FROM, FLOOR_FROM, FLOOR_YEARS = 20, 60, 75, 5
 COMING_OF_AGE = 18
 DIED, GRADED = "人去世了", "评上等级了"
 MONTHS_OF_WAGES = 6
+UNHURT = "没人受伤"
 NOT_COUNTED = "只加了现在能算出来的几项，没有写进去的项目另加"
-ONE_EACH = "只算了最小的孩子和一位老人，别的另加；每年合计不超过一个人的年消费支出"
+ONE_EACH = "只算了最小的孩子（按父母两人养）和一位老人，别的另加；每年合计不超过一个人的年消费支出"
 
 
 @calculator(source="人身损害赔偿解释 12")
@@ -119,10 +120,20 @@ def dependants_support(
 
 
 @calculator(source="民法典 1179")
-def main_heads(outcome: str, graded: str | None = None, disability: Sum | None = None, death: Sum | None = None) -> str:
-    """齐了 when the large head, if there is one, has been reckoned; else 缺赔偿金, and a total would only mislead."""
-    missing = (outcome == DIED and death is None) or (graded == GRADED and disability is None)
-    return "缺赔偿金" if missing else "齐了"
+def main_heads(
+    outcome: str,
+    medical: float | None = None,
+    graded: str | None = None,
+    disability: Sum | None = None,
+    death: Sum | None = None,
+) -> str:
+    """齐了 when every large head has been reckoned; else 缺赔偿金 or 缺医疗费, and a total would only mislead.
+
+    What was paid so far is mostly for treatment: taken off a total without its cost, nothing would seem to be owed.
+    """
+    if (outcome == DIED and death is None) or (graded == GRADED and disability is None):
+        return "缺赔偿金"
+    return "缺医疗费" if outcome != UNHURT and medical is None else "齐了"
 
 
 @calculator(source="民法典 1179")

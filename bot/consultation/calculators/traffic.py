@@ -18,6 +18,7 @@ FAULT = {"对方全责": "全责", "对方主责": "主责", "同等责任": "�
 WALKER_FAVOURED = "法律要求机动车对行人、非机动车多担一些，实际可能比这个数高"
 BY_THE_COURT = "法律没有定死比例，这是法院常用的分法，以法院认定为准"
 NO_FAULT_PERCENT = 10
+NO_PROPERTY = ("喝了酒", "没有驾照")
 
 
 @calculator(source="道路交通安全法 76")
@@ -93,7 +94,7 @@ def beyond_insurance(
     rest = _cents(amount_of(total) - amount_of(compulsory))
     if rest <= 0:
         return None
-    favoured = injured in WITHOUT_ENGINE and offender not in WITHOUT_ENGINE
+    favoured = injured in WITHOUT_ENGINE and offender in MOTOR
     told = f"剩下的{yuan(rest)}" if compulsory else f"总共{yuan(rest)}"
     if fault == "无责" and favoured:
         top = _cents(rest * NO_FAULT_PERCENT / 100)
@@ -108,8 +109,9 @@ def beyond_insurance(
 
 @calculator(source="民法典 1213")
 def still_owed(paid: float, compulsory: Sum | None = None, beyond: Sum | None = None) -> Sum | None:
-    """What is left after everything paid so far, never below zero; None where nothing could be reckoned.
+    """What is left after everything paid so far, never below zero; None where nothing is, or nothing could be reckoned.
 
+    Heads without a figure are not in the sums, so «nothing left» would say more than is known.
     Source: 民法典第一千二百一十三条.
     """
     parts = {"交强险限额内": compulsory, "另外该赔": beyond}
@@ -118,13 +120,23 @@ def still_owed(paid: float, compulsory: Sum | None = None, beyond: Sum | None = 
         return None
     low = max(0.0, _cents(sum(part.low for part in sums.values()) - paid))
     high = max(0.0, _cents(sum(part.high for part in sums.values()) - paid))
+    if high == 0:
+        return None
     formula = " + ".join(f"{name}{show(part)}" for name, part in sums.items())
     return Sum(low, high, f"{formula} - 已给{yuan(paid)}", "没算进去的项目另加")
 
 
 @calculator(source="交强险条例 23")
-def compulsory_property(loss: float, fault: str, limit: float | Figure, limit_no_fault: float | Figure) -> Sum:
-    """What 交强险 pays of a loss of property.  Source: 交强险条例第二十三条; limits from figures/traffic.yml."""
+def compulsory_property(
+    loss: float, fault: str, limit: float | Figure, limit_no_fault: float | Figure, driver: list[str] | None = None
+) -> Sum | None:
+    """What 交强险 pays of a loss of property; None where ``driver`` had been drinking or had no licence.
+
+    Whether drinking was drunkenness is for the blood test, so no sum is promised.
+    Source: 交强险条例第二十二条、第二十三条; limits from figures/traffic.yml.
+    """
+    if any(excluded in (driver or ()) for excluded in NO_PROPERTY):
+        return None
     top = float(limit_no_fault if fault == "无责" else limit)
     amount = min(loss, top)
     return Sum(amount, amount, f"损失{yuan(loss)}，交强险财产一项最多赔{yuan(top)}")

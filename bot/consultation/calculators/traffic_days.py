@@ -1,7 +1,8 @@
 """The days that count after a traffic accident: review, mediation by the police, suing, and work injury.
 
 道路交通事故处理程序规定第一百一十二条 makes its short periods working days.  Public holidays are not known here, so a
-working day is Monday to Friday; the guide says that holidays move the day and that nobody should wait for the last one.
+working day is Monday to Friday; the guide says that holidays move the day later, working weekends earlier, and that
+nobody should wait for the last one.
 A date told without its day gives no working-day deadline (None) and the earliest possible yearly one.
 """
 
