@@ -19,10 +19,11 @@ def test_the_cooling_off_month_crosses_a_short_february():
     assert family.certificate_last_day("2026-02-10") == "2026-04-11"
 
 
-def test_a_date_known_to_the_month_is_read_to_the_residents_safety():
-    assert family.cooling_off_last_day("2026-10") == "2026-10-31"  # as if applied on the 1st
-    assert family.certificate_first_day("2026-10") == "2026-12-01"  # as if applied on the 31st
-    assert family.certificate_last_day("2026-10") == "2026-11-30"
+def test_no_day_is_named_for_an_application_known_only_to_the_month():
+    # Read both ways, October would say "from 1 December" and "by 30 November".
+    assert family.cooling_off_last_day("2026-10") is None
+    assert family.certificate_first_day("2026-10") is None
+    assert family.certificate_last_day("2026-10") is None
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,9 @@ def test_where_an_application_stands(today, stage):
 
 def test_a_vague_date_leaves_the_stage_to_the_receipt():
     assert family.cooling_off_stage("2026-10", date(2026, 11, 15)) == "要看回执"
-    assert family.cooling_off_stage("2026-10", date(2026, 10, 31)) == "冷静期内"
+    assert family.cooling_off_stage("2026-10", date(2026, 10, 31)) == "要看回执"
+    assert family.cooling_off_stage("2026-10", date(2026, 12, 30)) == "要看回执"  # applied on the 31st: the last day
+    assert family.cooling_off_stage("2026-10", date(2026, 12, 31)) == "已经过期"
     assert family.cooling_off_stage("2025", date(2026, 11, 15)) == "已经过期"
 
 
@@ -56,8 +59,8 @@ def test_six_months_before_the_same_person_sues_again():
 def test_a_year_apart_after_a_refusal():
     assert family.year_apart_after_refusal("2025-11-20") == "2026-11-20"
     assert family.year_apart_after_refusal("2024-02-29") == "2025-02-28"
-    assert family.year_apart_stage("2025-11-20", date(2026, 11, 19)) == "还没满一年"
-    assert family.year_apart_stage("2025-11-20", date(2026, 11, 20)) == "已满一年"
+    assert family.year_apart_stage("2025-11-20", date(2026, 11, 20)) == "还没满一年"  # the last day is still running
+    assert family.year_apart_stage("2025-11-20", date(2026, 11, 21)) == "已满一年"
 
 
 def test_two_years_apart():
@@ -76,6 +79,14 @@ def test_annulment_must_be_asked_within_a_year():
     assert family.annulment_last_day("2026-05") == "2027-05-01"
 
 
+def test_whether_the_year_to_annul_has_run_out():
+    assert family.annulment_stage("2025-11-22", date(2026, 11, 22)) == "还来得及"
+    assert family.annulment_stage("2025-11-22", date(2026, 11, 23)) == "已经过了"
+    assert family.annulment_stage("2025-11", date(2026, 11, 1)) == "还来得及"
+    assert family.annulment_stage("2025-11", date(2026, 11, 2)) == "要算准日子"
+    assert family.annulment_stage("2025-11", date(2026, 12, 1)) == "已经过了"
+
+
 def test_maintenance_is_a_range():
     one = family.child_maintenance(5_000, 1)
     assert (one.low, one.high) == (1_000, 1_500)
@@ -83,7 +94,11 @@ def test_maintenance_is_a_range():
     assert (two.low, two.high) == (1_000, 2_500)
     assert one.formula == "每月5,000元 × 20%至30%（一个孩子）"
     assert two.formula == "每月5,000元 × 20%至50%（2个孩子合计）"
-    assert family.child_maintenance(0).high == 0
+
+
+def test_no_income_does_not_come_out_as_nothing_owed():
+    assert family.child_maintenance(0) is None
+    assert family.child_maintenance(1, 1).low == 0.2
 
 
 def test_maintenance_ends_at_eighteen():
