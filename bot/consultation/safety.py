@@ -111,7 +111,8 @@ def _refuse_what_is_struck_out(data: Mapping[str, Any]) -> None:
     for card in data["cards"]:
         for rule in card["triggers"]:
             for phrase in [*rule.get("any", []), *(one for group in rule.get("together", []) for one in group)]:
-                if lost := next((one for one in harmless if one in plain(str(phrase))), None):
+                said = plain(str(phrase))
+                if lost := next((one for one in harmless if one in said), None):
                     raise ValueError(f"安全卡「{card.get('id')}」：「{phrase}」里有 harmless 的「{lost}」，永远对不上")
 
 
