@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 COLUMNS = {
     "district": ("县/区", "县", "区", "区县", "县区市"),
     "town": ("镇/乡/街道", "镇", "乡", "街道", "乡镇", "镇乡", "乡镇街道"),
@@ -69,7 +66,7 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
             return _excel(path)
     except FileNotFoundError:
         return [], [Problem(path.name, 0, "找不到这个文件。")]
-    except (OSError, csv.Error, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as trouble:
+    except (OSError, csv.Error, zipfile.BadZipFile, KeyError, ValueError) as trouble:
         why = trouble.args[0] if isinstance(trouble, _NotText) else "文件打不开，可能坏了，请用表格软件另存一份再试。"
         return [], [Problem(path.name, 0, why)]
     return [], [Problem(path.name, 0, "只认 .csv 和 .xlsx 文件，请在表格软件里另存为这两种。")]
@@ -102,7 +99,14 @@ def _csv_lines(data: bytes) -> list[tuple[int, list[str]]]:
 def _excel(path: Path) -> tuple[list[Row], list[Problem]]:
     rows: list[Row] = []
     problems: list[Problem] = []
-    book = load_workbook(path, data_only=True)
+    # A quarter of a second that a service which never imports a table need not spend.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(path, data_only=True)
+    except InvalidFileException as trouble:
+        raise zipfile.BadZipFile from trouble
     for sheet in book.worksheets:
         lines = [[_plain(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
         for area in sheet.merged_cells.ranges:
