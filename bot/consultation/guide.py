@@ -54,7 +54,8 @@ def spoken(question: Question, value: Any) -> str:
         return f"{value}年"
     if question.kind == "age":
         return f"{show(value)}岁"
-    return show(value) + (question.unit if question.kind in ("duration", "number") else "")
+    unit = "个月" if question.unit == "月" else question.unit
+    return show(value) + (unit if question.kind in ("duration", "number") else "")
 
 
 def citation(article: Article) -> dict[str, str]:

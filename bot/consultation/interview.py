@@ -58,7 +58,8 @@ def progress(issue: Issue, facts: Facts) -> tuple[int, int]:
     A question whose condition hangs on an answer still to come counts half.
     """
     given = counted(issue, facts)
-    position = len(given) + 1
+    in_order = [question.id for question in asked(issue, facts)]
+    position = next((place for place, fact in enumerate(in_order, 1) if fact not in given), len(in_order) + 1)
     open_weight = 0.0
     for question in issue.questions:
         if question.id in given:

@@ -40,6 +40,7 @@ def ask(turn: Turn, world: World, before: str = "") -> Turn:
         return sum_up(turn, world)
     talk.stage = "interview"
     number, left = progress(issue, talk.facts)
+    place = {} if talk.changing else {"number": number, "left": left}
     text = f"{before}\n{question.ask}" if before else question.ask
     buttons = question.labels if question.options else [UNKNOWN]
     return turn.say(
@@ -47,7 +48,7 @@ def ask(turn: Turn, world: World, before: str = "") -> Turn:
         buttons,
         kind="question",
         input=question.kind if question.kind != "yes_no" else "choice",
-        progress={"number": number, "left": left},
+        progress=place,
     )
 
 
@@ -59,13 +60,19 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     question = current(talk, world)
     if question is None:
         return sum_up(turn, world)
-    places = tuple(world.towns()) if question.kind == "place" else ()
+    places = tuple(district(world)) if question.kind == "place" else ()
     value = answers.read(question, heard.text, world.today, places)
     talk.facts[question.id] = value
     talk.answered = [fact for fact in talk.answered if fact != question.id] + [question.id]
     talk.changing, talk.misses = "", 0
     noted = question.kind in TYPED and value != UNKNOWN
     return ask(turn, world, world.library.words("noted", answer=spoken(question, value)) if noted else "")
+
+
+def district(world: World) -> list[str]:
+    """The names of every town and village."""
+    towns = world.towns()
+    return towns + [village for town in towns for village in world.villages(town)]
 
 
 def back(turn: Turn, world: World) -> Turn:

@@ -91,8 +91,7 @@ def _town(turn: Turn, text: str, world: World) -> Turn:
         turn.talk.errand["place"] = ""
         return _show_mediators(turn, world)
     if not found:
-        villages = [village for town in world.towns() for village in world.villages(town)]
-        if village := _named(text, villages):
+        if village := _named(text, asking.district(world)):
             turn.talk.errand["place"] = village
             return _show_mediators(turn, world)
         return turn.say(world.library.words("which_town"), [*world.towns(), ELSEWHERE])

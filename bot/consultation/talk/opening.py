@@ -41,7 +41,8 @@ def begin(turn: Turn, name: str, sentence: str, world: World) -> Turn:
     old = turn.talk
     turn.talk = talk = Talk(issue=name, stage="interview", count=old.count + 1, case=old.case, cared=old.cared)
     turn.say(world.library.words("opening", title=issue.title, opening=issue.opening))
-    talk.pending = facts_in(issue.questions, sentence, world.today) if sentence else {}
+    places = tuple(asking.district(world)) if any(one.kind == "place" for one in issue.questions) else ()
+    talk.pending = facts_in(issue.questions, sentence, world.today, places) if sentence else {}
     if not talk.pending:
         return asking.ask(turn, world)
     return ask_confirm(turn, world)
