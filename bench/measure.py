@@ -27,7 +27,7 @@ class Size:
 
 
 FULL = Size(rounds=3, starts=3, visits={1: (30, 8), 20: (60, 5), 100: (100, 3)}, long_visits=2)
-QUICK = Size(rounds=1, starts=1, visits={1: (5, 8), 20: (20, 4), 100: (100, 1)}, long_visits=1)
+QUICK = Size(rounds=1, starts=1, visits={1: (5, 8), 20: (20, 5)}, long_visits=1)
 
 
 @dataclass
@@ -134,6 +134,8 @@ def rounds(results: Results, bots: list[Service], floor: Floor, scripts: list[Sc
                 )
                 lost = sum(len(part["lost"]) for part in told.values())
                 say(f"round {number + 1}, {residents} residents, {door.door}: {rates}, {lost} lost")
+                if lost:
+                    say(f"  for example {next(part['lost'][0] for part in told.values() if part['lost'])}")
 
 
 def long_consultations(results: Results, bots: list[Service], script: Script, size: Size) -> None:

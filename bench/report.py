@@ -85,10 +85,11 @@ def run(size: Size, busy: float) -> str:
     """Date, machine, versions, command; no host names."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("rasa", "rasa-sdk", "sanic", "scikit-learn", "aiohttp"))
     memory = psutil.virtual_memory().total / 2**30
+    kernel = platform.release().partition("-")[0]
     visits = "；".join(f"{n} 人同时：{v} 场 × {t} 句" for n, (v, t) in size.visits.items())
     return "\n".join([
         f"- 日期：{date.today().isoformat()}",
-        f"- 机器：{os.cpu_count()} 核，内存 {memory:.0f} GiB，内核 {platform.system()} {platform.release()}；开始时一分钟负载 {busy:.1f}",
+        f"- 机器：{os.cpu_count()} 核，内存 {memory:.0f} GiB，内核 {platform.system()} {kernel}；开始时一分钟负载 {busy:.1f}",
         f"- 版本：Python {platform.python_version()}, {packages}",
         f"- 数量：{size.rounds} 轮，每轮 {visits}；启动各 {size.starts} 次；40 句的咨询各 {size.long_visits} 场",
         "- 命令：`make bench`（小样：`python -m bench --quick`，只打印不写文件）",
@@ -115,7 +116,8 @@ HEAD = """# 速度和内存
 
 ![法问和原装 Rasa 的吞吐、四十句的用时、内存](performance.svg)"""
 SPEED = """「句/秒」是答对了的句子数除以用掉的时间，取各轮的中位数；p50、p95 是居民等一句回话的时间（毫秒）。「底线」是同一个
-Sanic 上什么也不干、只往 SQLite（WAL）写一行的接口：这套东西再快也快不过它。回话里没有该问的下一问，算「丢」。"""
+Sanic 上什么也不干、只往 SQLite（WAL）写一行的接口：这套东西再快也快不过它。回话里没有该问的下一问，算「丢」，不计入
+吞吐；原装丢的，是它连不上自己的 action server，Rasa 只在日志里记一笔，居民那头收到的是空。"""
 LONG = """一位拿不定主意的居民，每一问都先说「不清楚」，再说「上一步」，来回两次才作答，一场四十句。法问每句只读写一行
 「现在到哪儿了」（`bot/checkpoints.py`）；原装的 SQL 存储每一句都把整场重读一遍、重放一遍。"""
 HOW = """- **原装**：`bench/stock.py` 现写的一个 Rasa 工程：意图和例句同法问一字不差；JiebaTokenizer、CountVectorsFeaturizer、
