@@ -105,8 +105,8 @@ def _excel(path: Path) -> tuple[list[Row], list[Problem]]:
 
     try:
         book = load_workbook(path, data_only=True)
-    except InvalidFileException as trouble:
-        raise zipfile.BadZipFile from trouble
+    except InvalidFileException as broken:
+        raise zipfile.BadZipFile from broken
     for sheet in book.worksheets:
         lines = [[_plain(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
         for area in sheet.merged_cells.ranges:
