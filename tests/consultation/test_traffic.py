@@ -51,6 +51,7 @@ def test_compulsory_insurance_pays_each_group_up_to_its_own_limit():
         "轿车货车等汽车", "同等", **LIMITS, medical=30000, meals=yuan(750), income=yuan(14400)
     )
     assert paid.low == 32400
+    assert paid.formula == "看病这类30,750元，最多赔18,000元；误工、护理、伤残、死亡这类14,400元，最多赔180,000元"
 
 
 def test_the_larger_limit_is_not_lent_to_the_smaller():

@@ -71,8 +71,9 @@ def compulsory_payment(
     treated = amount_of(medical) + amount_of(meals)
     harmed = sum(amount_of(head) for head in (income, care, disability, death, funeral, dependants))
     amount = min(treated, medical_top) + min(harmed, injury_top)
-    formula = f"医疗类{yuan(treated)}，最多赔{yuan(medical_top)}；伤残类{yuan(harmed)}，最多赔{yuan(injury_top)}"
-    return Sum(amount, amount, formula, "只按现在能算出来的几项算；精神损害抚慰金可以要求在这里面先赔")
+    groups = (("看病这类", treated, medical_top), ("误工、护理、伤残、死亡这类", harmed, injury_top))
+    told = [f"{name}{yuan(loss)}，最多赔{yuan(top)}" for name, loss, top in groups if loss]
+    return Sum(amount, amount, "；".join(told), "只按现在能算出来的几项算；精神损害抚慰金可以要求在这里面先赔")
 
 
 @calculator(source="道路交通安全法 76")
