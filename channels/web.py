@@ -163,9 +163,9 @@ class WebChannel(InputChannel):
         return {
             "case": {
                 "number": status.number,
-                "state": status.state,
-                "text": status.text,
-                "handled_by": status.handled_by,
+                "status": status.state,
+                "next": status.text,
+                "mediator": status.handled_by,
                 "phone": status.handler.phone if status.handler else HOTLINE,
                 "since": status.since.isoformat(timespec="seconds"),
                 "history": steps,

@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--on", type=date.fromisoformat, default=None, metavar="DATE", help="按哪一天的法律和数字算（默认今天）"
     )
     parser.add_argument("--format", choices=("text", "json", "html"), default="text")
+    parser.add_argument("--after-stop", action="store_true", help="紧急情况已经处理过，照样出指南")
     parser.add_argument("--root", type=Path, default=library.KNOWLEDGE)
 
 
@@ -39,8 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         if wrong:
             print(f"{arguments.facts}: {wrong}", file=sys.stderr)
             return 1
-    if stop := stopped(issue, facts):
-        print(f"这些事实属于紧急情况，先看安全卡「{stop.card}」。", file=sys.stderr)
+    if (stop := stopped(issue, facts)) and not arguments.after_stop:
+        print(f"这些事实属于紧急情况，先看安全卡「{stop.card}」。处理过了，再加 --after-stop。", file=sys.stderr)
         return 1
     made = guide.build(issue, dict(facts), arguments.on or date.today(), known)
     if arguments.format == "json":

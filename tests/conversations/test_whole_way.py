@@ -42,7 +42,7 @@ def test_a_crash_from_one_sentence_to_a_named_mediator(service, visitor):
     found = visitor.http.post(
         f"{service.url}/api/cases/lookup", json={"number": case["编号"], "code": case["查询码"]}, timeout=30
     ).json()
-    assert found["case"]["state"] == "待受理" and person["name"] in found["case"]["handled_by"]
+    assert found["case"]["status"] == "待受理" and person["name"] in found["case"]["mediator"]
     wrong = visitor.http.post(
         f"{service.url}/api/cases/lookup", json={"number": case["编号"], "code": "00000000"}, timeout=30
     )
