@@ -56,7 +56,7 @@ class KnowledgeImporter(RasaFileImporter):
         return [PREFIX + folder.name for folder in self._folders()]
 
     def _folders(self) -> list[Path]:
-        return sorted(path.parent for path in (KNOWLEDGE / "issues").glob("*/issue.yml"))
+        return sorted(path.parent for path in (KNOWLEDGE / "issues").glob("[!_]*/issue.yml"))
 
 
 # Intents Rasa itself gives a meaning; ours have other names.

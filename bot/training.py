@@ -17,7 +17,7 @@ MADE_FROM = (
     "bot/data/**/*",
     "bot/importer.py",
     "bot/nlu/*.py",
-    "knowledge/issues/*/examples.yml",
+    "knowledge/issues/[!_]*/examples.yml",
     "uv.lock",
 )
 

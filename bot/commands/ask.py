@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("issue", help="问题目录名，例如 divorce")
     parser.add_argument("--say", default="", help="开头的一句话，里面的事实会先读出来")
     parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE", help="当作哪一天（默认今天）")
+    parser.add_argument("--drafts", action="store_true", help="连同正在写的（目录名以 _ 开头）一起读")
     parser.add_argument("--root", type=Path, default=library.KNOWLEDGE)
 
 
@@ -55,7 +56,7 @@ class Terminal:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    known = library.load(arguments.root, check=False)
+    known = library.load(arguments.root, check=False, drafts=arguments.drafts)
     if arguments.issue not in known.issues:
         print(f"没有「{arguments.issue}」，现有：{'、'.join(known.issues)}", file=sys.stderr)
         return 2

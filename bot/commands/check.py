@@ -11,13 +11,14 @@ from bot.consultation.reading import KnowledgeError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--drafts", action="store_true", help="连同正在写的（目录名以 _ 开头）一起读")
     parser.add_argument("--root", type=Path, default=library.KNOWLEDGE, help="知识库目录（默认 knowledge）")
     parser.add_argument("--only", metavar="ISSUE", help="只显示某个问题目录的错误")
 
 
 def run(arguments: argparse.Namespace) -> int:
     try:
-        checked = library.load(arguments.root)
+        checked = library.load(arguments.root, drafts=arguments.drafts)
     except KnowledgeError as error:
         shown = [one for one in error.problems if not arguments.only or f"/{arguments.only}/" in one.file]
         for problem in shown:

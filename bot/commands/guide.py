@@ -23,11 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("text", "json", "html"), default="text")
     parser.add_argument("--after-stop", action="store_true", help="紧急情况已经处理过，照样出指南")
+    parser.add_argument("--drafts", action="store_true", help="连同正在写的（目录名以 _ 开头）一起读")
     parser.add_argument("--root", type=Path, default=library.KNOWLEDGE)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    known = library.load(arguments.root, check=False)
+    known = library.load(arguments.root, check=False, drafts=arguments.drafts)
     issue = known.issues.get(arguments.issue)
     if issue is None:
         print(f"没有「{arguments.issue}」，现有：{'、'.join(known.issues)}", file=sys.stderr)

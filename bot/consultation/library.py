@@ -22,8 +22,11 @@ __all__ = ["KnowledgeError", "Library", "Option", "Problem", "Question", "load",
 KNOWLEDGE = Path("knowledge")
 
 
-def load(root: Path = KNOWLEDGE, check: bool = True) -> Library:
-    """The knowledge base under ``root``; raises KnowledgeError with every problem found, not only the first."""
+def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Library:
+    """The knowledge base under ``root``; raises KnowledgeError with every problem found, not only the first.
+
+    :param drafts: also read issue folders whose name begins with an underscore, which are still being written.
+    """
     problems: list[Problem] = []
 
     def attempt(build: Callable[[Path, Path], Any], path: Path) -> Any:
@@ -34,6 +37,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True) -> Library:
             return None
 
     folders = sorted(path for path in (root / "issues").glob("*") if path.is_dir() and any(path.glob("*.yml")))
+    folders = [path for path in folders if drafts or not path.name.startswith("_")]
     issues = {folder.name: attempt(load_issue, folder) for folder in folders}
     statutes = [attempt(statute, path) for path in sorted((root / "statutes").glob("*.yml"))]
     figures = [attempt(read_figures, path) for path in sorted((root / "figures").glob("*.yml"))]

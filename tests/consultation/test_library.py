@@ -189,6 +189,13 @@ def test_two_issues_cannot_claim_one_example(tmp_path):
     assert any("也写在" in one for one in problems(root))
 
 
+def test_a_draft_is_left_out_until_it_is_asked_for(tmp_path):
+    root = write(tmp_path)
+    (root / "issues" / "lost_hen").rename(root / "issues" / "_lost_hen")
+    assert not library.load(root, check=False).issues
+    assert list(library.load(root, drafts=True).issues) == ["_lost_hen"]
+
+
 def test_a_missing_file_is_named(tmp_path):
     root = write(tmp_path)
     (root / "issues" / "lost_hen" / "findings.yml").unlink()
