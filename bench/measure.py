@@ -77,7 +77,7 @@ class Results:
 
 
 def load(service: Service, residents: int, scripts: list[Script]) -> dict[str, Any]:
-    """Sends the residents in from a process of their own and returns what it measured."""
+    """Sends the residents in from a process of their own and returns what it measured; RuntimeError if that breaks."""
     plan = {
         "door": service.door,
         "url": service.url,
@@ -85,7 +85,9 @@ def load(service: Service, residents: int, scripts: list[Script]) -> dict[str, A
         "scripts": [one.plain() for one in scripts],
     }
     command = [sys.executable, "-m", "bench.load"]
-    done = subprocess.run(command, cwd=ROOT, input=json.dumps(plan), stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, input=json.dumps(plan), capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{service.state()}\n{done.stderr[-1000:]}")
     return json.loads(done.stdout)
 
 

@@ -61,10 +61,16 @@ class Service:
             self.processes.append(process)
         while not all(map(_answers, self.signs())):
             if time.monotonic() - begun > PATIENCE or any(one.poll() is not None for one in self.processes):
+                state = self.state()
                 self.stop()
-                raise RuntimeError(f"{self.door} did not start:\n{(self.folder / 'log').read_text('utf-8')[-3000:]}")
+                raise RuntimeError(state)
             time.sleep(LOOK_EVERY)
         return time.monotonic() - begun
+
+    def state(self) -> str:
+        """Which processes still run (None) or how they ended, and the end of their log."""
+        ends = [one.poll() for one in self.processes]
+        return f"{self.door}: ended {ends}\n{(self.folder / 'log').read_text('utf-8', 'replace')[-3000:]}"
 
     def home(self) -> Path:
         return self.folder
