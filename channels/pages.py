@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
+from bot.consultation.model import Library
 from bot.consultation.render import NOT_ADVICE, review_note
 from bot.consultation.values import show
 
@@ -27,8 +28,8 @@ ABOUT = {
 CALL = ("12348", "110", "120")
 
 
-def guide_page(guide: dict[str, Any], contacts: dict[str, Any]) -> str:
-    """The guide as one self-contained HTML page."""
+def guide_page(guide: dict[str, Any], library: Library) -> str:
+    """The guide as one self-contained HTML page; full texts of articles are looked up as of the guide's day."""
     guide = deepcopy(guide)
     order = {name: position for position, name in enumerate(("分析", "金额", "期限", "办法", "证据", "风险"))}
     sections = sorted(guide["sections"], key=lambda section: order[section["name"]])
@@ -38,9 +39,9 @@ def guide_page(guide: dict[str, Any], contacts: dict[str, Any]) -> str:
         .render(
             guide=guide,
             sections=sections,
-            laws=_laws(sections),
+            laws=_laws(sections, library.texts, date.fromisoformat(guide["day"])),
             about=ABOUT,
-            call=[{"number": number, **contacts[number]} for number in CALL if number in contacts],
+            call=[{"number": one, **library.contacts[one]} for one in CALL if one in library.contacts],
             not_advice=NOT_ADVICE,
             review=review_note(guide),
             css=_css(),
@@ -48,13 +49,16 @@ def guide_page(guide: dict[str, Any], contacts: dict[str, Any]) -> str:
     )
 
 
-def _laws(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _laws(sections: list[dict[str, Any]], texts: Any, day: date) -> list[dict[str, Any]]:
     """Every article the guide cites, once, by law, in the order of their first mention; each item is given its anchor."""
     laws: dict[str, dict[str, Any]] = {}
     for one in (one for section in sections for item in section["items"] for one in item["citations"]):
         law = laws.setdefault(one["law"], {**one, "articles": {}})
         one["anchor"] = f"law-{list(laws).index(one['law']) + 1}-{one['article']}"
-        law["articles"].setdefault(one["article"], {**one, "article_label": one["label"].rpartition("》")[2]})
+        if one["article"] not in law["articles"]:
+            label = one["label"].rpartition("》")[2]
+            full = texts.text(one["law"], one["article"], day) if texts else None
+            law["articles"][one["article"]] = {**one, "article_label": label, "full": full}
     return [
         {**law, "articles": sorted(law["articles"].values(), key=lambda one: article_order(one["article"]))}
         for law in laws.values()

@@ -53,7 +53,7 @@ def add_site(app: Sanic, database: Database, library: Library) -> None:
         if kept is None:
             text = "这份指南找不到了：可能已经到期，或者按您的要求删除了。可以回到首页重新咨询。"
             return html(gone_page("找不到这份指南", text), status=404, headers=PRIVATE | security)
-        return html(guide_page(kept, library.contacts), headers=PRIVATE | security)
+        return html(guide_page(kept, library), headers=PRIVATE | security)
 
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:

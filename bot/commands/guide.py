@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.format == "html":
         from channels.pages import guide_page
 
-        print(guide_page(made, known.contacts))
+        print(guide_page(made, known))
     else:
         print(guide_text(made))
     return 0

@@ -14,6 +14,7 @@ from bot.consultation import model
 from bot.consultation.issue_files import load_issue
 from bot.consultation.law_files import figures as read_figures
 from bot.consultation.law_files import safety_cards, statute
+from bot.consultation.law_texts import LawTexts
 from bot.consultation.model import Library, Option, Question
 from bot.consultation.reading import KnowledgeError, Problem, read
 
@@ -51,6 +52,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
         messages=attempt(read, root / "messages.yml") or {},
         faq=[entry for entries in faq for entry in entries],
         version=version_of(root),
+        texts=LawTexts.installed(attempt(read, root / "law_text_corrections.yml") or []),
     )
     if check:
         from bot.consultation.checks import problems_in

@@ -191,6 +191,7 @@ class Library:
     faq: Any
     messages: dict[str, str]
     version: str
+    texts: Any = None
 
     def words(self, name: str, /, **parts: Any) -> str:
         """A fixed sentence of knowledge/messages.yml with its gaps filled."""

@@ -105,6 +105,7 @@ cards:
     "contacts.yml": """
 "110": {name: 报警, short: 报警, what_for: 危险时打, hours: 一直有人, tel: "tel:110", checked_on: 2026-11-22}
 """,
+    "law_text_corrections.yml": "[]\n",
     "messages.yml": "greeting: 您好\n",
 }
 
