@@ -1,0 +1,134 @@
+"""The `fawen` command as scripts use it: flags, output and exit codes that stay."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import VERBS, main
+from tests.consultation.small_base import edit, write
+
+ROOT = Path(__file__).parents[2]
+FACTS = {
+    "我方身份": "被撞的一方",
+    "事故日期": "2026-11-19",
+    "我的车": "电动自行车",
+    "对方": "轿车货车等汽车",
+    "伤情": "住院治疗",
+    "责任": "对方全责",
+}
+
+
+def fawen(*arguments, stdin="", **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "bot.cli", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+
+
+@pytest.fixture
+def facts(tmp_path):
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(FACTS, ensure_ascii=False), "utf-8")
+    return str(path)
+
+
+def test_every_verb_explains_itself(capsys):
+    for verb in VERBS:
+        with pytest.raises(SystemExit) as ended:
+            main([verb, "--help"])
+        assert ended.value.code == 0
+        assert "usage" in capsys.readouterr().out
+
+
+def test_an_unknown_verb_is_a_wrong_call():
+    with pytest.raises(SystemExit) as ended:
+        main(["advise"])
+    assert ended.value.code == 2
+
+
+def test_check_says_what_it_found(capsys):
+    assert main(["check"]) == 0
+    assert "没有发现问题" in capsys.readouterr().out
+
+
+def test_check_names_file_and_line_and_fails(tmp_path, capsys):
+    root = edit(tmp_path, "issues/lost_hen/findings.yml", "cite: [鸡法 2]", "cite: [鸡法 9]")
+    assert main(["check", "--root", str(root)]) == 1
+    assert "knowledge/issues/lost_hen/findings.yml:11: " in capsys.readouterr().err
+
+
+def test_guide_as_json_text_and_page(facts, capsys):
+    assert main(["guide", "traffic_accident", "--facts", facts, "--on", "2026-11-22", "--format", "json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["day"] == "2026-11-22" and made["sections"]
+    assert main(["guide", "traffic_accident", "--facts", facts, "--on", "2026-11-22"]) == 0
+    assert "【办法】" in capsys.readouterr().out
+    assert main(["guide", "traffic_accident", "--facts", facts, "--on", "2026-11-22", "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!DOCTYPE html>") and "<script" not in page and "http://" not in page
+
+
+def test_guide_refuses_facts_that_cannot_be(tmp_path, capsys):
+    wrong = tmp_path / "facts.yml"
+    wrong.write_text("责任: 都怪他\n", "utf-8")
+    assert main(["guide", "traffic_accident", "--facts", str(wrong)]) == 1
+    assert "没有选项「都怪他」" in capsys.readouterr().err
+    assert main(["guide", "no_such_issue", "--facts", str(wrong)]) == 2
+
+
+def test_ask_walks_to_the_guide_without_rasa(tmp_path):
+    root = write(tmp_path)
+    (root / "messages.yml").write_text((ROOT / "knowledge" / "messages.yml").read_text("utf-8"), "utf-8")
+    # The small base's calculators live in the tests; without the sums the interview is the same.
+    issue = root / "issues" / "lost_hen" / "issue.yml"
+    issue.write_text(issue.read_text("utf-8").partition("derive:")[0], "utf-8")
+    findings = root / "issues" / "lost_hen" / "findings.yml"
+    text = findings.read_text("utf-8")
+    findings.write_text(text.partition("- id: 两倍价")[0] + "- id: 找人说" + text.partition("- id: 找人说")[2], "utf-8")
+    done = fawen("ask", "lost_hen", "--root", str(root), stdin="邻居\n150\n昨天\n对，给我指南\n")
+    assert done.returncode == 0, done.stderr
+    assert "知道谁拿走了吗" in done.stdout and "法律分析和意见指南" in done.stdout
+
+
+def test_classify_gives_a_line_of_json_for_each_line():
+    done = fawen("classify", stdin="想离婚，孩子归谁\n他正拿刀追着砍我\n\n")
+    assert done.returncode == 0, done.stderr
+    first, second, third = map(json.loads, done.stdout.splitlines())
+    assert set(first) >= {"issue", "group", "confidence", "ranking", "routed", "safety"}
+    assert first["issue"] == "divorce" and first["group"] == "婚姻家庭" and first["routed"]
+    assert second["safety"] and third["issue"] is None
+
+
+def test_district_import_reports_bad_rows_and_writes_nothing(tmp_path):
+    table = tmp_path / "people.csv"
+    table.write_text("镇,村,姓名,级别,电话\n示例镇,示例村,示例·张三,村,0000-0000001\n示例镇,示例村,,村,1\n", "utf-8")
+    done = fawen("district", "import", str(table), FAWEN_DATABASE_URL=f"sqlite:///{tmp_path}/d.db")
+    assert done.returncode == 1 and "3" in done.stdout + done.stderr
+
+
+def test_serve_says_when_the_port_is_taken_or_wrong(tmp_path):
+    address = f"sqlite:///{tmp_path}/d.db"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = fawen("serve", PORT=port, FAWEN_DATABASE_URL=address)
+    assert done.returncode == 1 and "已经被占用" in done.stderr
+    done = fawen("serve", PORT="eighty", FAWEN_DATABASE_URL=address)
+    assert done.returncode == 1 and "PORT" in done.stderr
+
+
+def test_serve_refuses_a_bad_database_address(tmp_path):
+    done = fawen("serve", FAWEN_DATABASE_URL="nonsense://nowhere", PORT="1")
+    assert done.returncode == 1 and any("一" <= one <= "鿿" for one in done.stderr)
