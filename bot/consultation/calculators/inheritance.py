@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.consultation.calculators.fees import court_fee_property
-from bot.consultation.values import UNKNOWN, Sum, add_days, calculator, earliest, latest, yuan
+from bot.consultation.values import Sum, add_days, calculator, earliest, latest, yuan
 
 MARRIED = "在世，领过证"
 IN_LAW_CARED = "丧偶儿媳女婿养老"
@@ -40,30 +40,27 @@ def first_order_heirs(
 
 
 @calculator(source="民法典 1127")
-def succession_order(first: int, second: float | None = None) -> str:
-    """第一顺序 while anyone of it is there, else 第二顺序, else 没有继承人; 不清楚 when the second order is not known.
+def succession_order(first: int, second: list[float]) -> str:
+    """第一顺序 while anyone of it is there, else 第二顺序, else 没有继承人.
 
-    :param second: living brothers, sisters, grandparents, and dead brothers or sisters who left children.
+    :param second: living brothers, sisters, grandparents, and dead brothers or sisters who left children; a list of one
+        number, empty where nobody was asked because there is a first order.
     """
     if first:
         return "第一顺序"
-    if second is None:
-        return UNKNOWN
-    return "第二顺序" if second else "没有继承人"
+    return "第二顺序" if sum(second) else "没有继承人"
 
 
 @calculator(source="民法典 1153")
-def estate_total(own: float, spouse: str, joint: float | None = None) -> Sum | str:
+def estate_total(own: float, joint: list[float]) -> Sum:
     """The estate in yuan: what was his alone and half of what husband and wife owned together.
 
-    :param joint: property of the couple; 不清楚 comes out when a wife or husband lives and nobody knows it.
+    :param joint: property of the couple as a list of one sum, empty where no husband or wife is left to ask about.
     """
-    if spouse != MARRIED:
+    if not joint:
         return Sum(own, own, f"他自己的财产{yuan(own)}")
-    if joint is None:
-        return UNKNOWN
-    total = _cents(own + joint / 2)
-    return Sum(total, total, f"两口子共有的{yuan(joint)} ÷ 2（另一半归老伴）+ 他自己的{yuan(own)}")
+    total = _cents(own + sum(joint) / 2)
+    return Sum(total, total, f"两口子共有的{yuan(sum(joint))} ÷ 2（另一半归老伴）+ 他自己的{yuan(own)}")
 
 
 @calculator(source="民法典 1161")
@@ -84,9 +81,9 @@ def estate_after_debts(estate: Sum, debts: float) -> Sum | None:
 
 
 @calculator(source="民法典 1130")
-def equal_share(estate: Sum, first: int, second: float | None = None) -> Sum | None:
+def equal_share(estate: Sum, first: int, second: list[float]) -> Sum | None:
     """One equal part of ``estate``, among the first order or, where it is empty, the second; None without heirs."""
-    heirs = first or int(second or 0)
+    heirs = first or int(sum(second))
     if not heirs:
         return None
     share = _cents(estate.low / heirs)
