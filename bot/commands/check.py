@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from bot.consultation import library
+from bot.consultation.model import Library
 from bot.consultation.reading import KnowledgeError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stale", type=int, metavar="DAYS", help="另外列出多少天没有核对过的法条、数字和电话")
     parser.add_argument("--drafts", action="store_true", help="连同正在写的（目录名以 _ 开头）一起读")
     parser.add_argument("--root", type=Path, default=library.KNOWLEDGE, help="知识库目录（默认 knowledge）")
     parser.add_argument("--only", metavar="ISSUE", help="只显示某个问题目录的错误")
@@ -25,8 +28,22 @@ def run(arguments: argparse.Namespace) -> int:
             print(problem, file=sys.stderr)
         print(f"共有 {len(error.problems)} 处需要修改。", file=sys.stderr)
         return 1
+    if arguments.stale is not None:
+        for line in stale(checked, date.today(), arguments.stale):
+            print(line)
     findings = sum(len(issue.findings) for issue in checked.issues.values())
     cases = sum(len(issue.cases) for issue in checked.issues.values())
     articles = sum(len(editions) for editions in checked.articles.values())
     print(f"没有发现问题：{len(checked.issues)} 类问题，{findings} 条结论，{cases} 个例子，{articles} 条法条。")
     return 0
+
+
+def stale(known: Library, today: date, days: int) -> list[str]:
+    """What was last checked longer ago than ``days``, oldest first."""
+    checked = [
+        (one.checked_on, f"《{one.short}》{one.article}") for several in known.articles.values() for one in several
+    ]
+    checked += [(value.checked_on, f"数字「{one.name}」") for one in known.figures.values() for value in one.values]
+    checked += [(contact["checked_on"], f"电话 {number}") for number, contact in known.contacts.items()]
+    old = [(day, what) for day, what in checked if (today - date.fromisoformat(str(day))).days > days]
+    return [f"{day} 核对：{what}" for day, what in sorted(old)]

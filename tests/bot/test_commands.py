@@ -5,11 +5,14 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.cli import VERBS, main
+from bot.commands.check import stale
+from bot.consultation import library
 from tests.consultation.small_base import edit, write
 
 ROOT = Path(__file__).parents[2]
@@ -132,3 +135,25 @@ def test_serve_says_when_the_port_is_taken_or_wrong(tmp_path):
 def test_serve_refuses_a_bad_database_address(tmp_path):
     done = fawen("serve", FAWEN_DATABASE_URL="nonsense://nowhere", PORT="1")
     assert done.returncode == 1 and any("一" <= one <= "鿿" for one in done.stderr)
+
+
+def test_a_new_issue_is_a_draft_that_loads_and_is_not_overwritten(tmp_path, capsys):
+    root = write(tmp_path)
+    assert main(["new-issue", "lost_goat", "--title", "丢羊", "--root", str(root)]) == 0
+    assert library.load(root, check=False, drafts=True).issues["_lost_goat"].title == "丢羊"
+    assert main(["new-issue", "lost_goat", "--root", str(root)]) == 1
+    assert main(["new-issue", "丢羊", "--root", str(root)]) == 2
+
+
+def test_review_prints_every_statement_with_its_source(capsys, known):
+    assert main(["review", "divorce", "--on", "2026-11-22"]) == 0
+    sheet = capsys.readouterr().out
+    assert all(finding.say in sheet for finding in known.issues["divorce"].findings)
+    assert "全文（2020-05-28公布）" in sheet and "签字" in sheet
+
+
+def test_stale_lists_what_was_checked_long_ago(known):
+    day = date(2027, 11, 22)
+    assert not stale(known, date(2026, 11, 23), 180)
+    listed = stale(known, day, 180)
+    assert any("《民法典》" in line for line in listed) and any("电话 12348" in line for line in listed)
