@@ -27,6 +27,8 @@ def draw(results: Results, path: Path) -> None:
     _memory(weight, results)
     for axes in (speed, long, weight):
         axes.spines[["top", "right"]].set_visible(False)
+        axes.set_ylim(0, axes.get_ylim()[1] * 1.2)
+        axes.legend(loc="upper left", ncol=2, frameon=False)
     figure.savefig(path, metadata={"Date": None})
     pyplot.close(figure)
 
@@ -48,17 +50,14 @@ def _throughput(axes: Axes, results: Results) -> None:
         axes.bar_label(bars, fmt="%.0f")
     axes.set_xticks(range(len(at)), [f"{residents} 人同时" for residents in at])
     axes.set_title("问答吞吐（句/秒，越高越好）")
-    axes.legend(frameon=False)
 
 
 def _forty_turns(axes: Axes, results: Results) -> None:
     for door, name, colour in DOORS:
         taken = [median(turn) * 1000 for turn in zip(*results.long[door])]
         axes.plot(range(1, len(taken) + 1), taken, color=colour, label=name)
-    axes.set_ylim(bottom=0)
     axes.set_xlabel("一场咨询的第几句")
     axes.set_title("每句用时（毫秒，越低越好）")
-    axes.legend(frameon=False)
 
 
 def _memory(axes: Axes, results: Results) -> None:
@@ -69,4 +68,3 @@ def _memory(axes: Axes, results: Results) -> None:
         )
     axes.set_xticks([0, 1], ["刚启动", "用过之后"])
     axes.set_title("内存（MB，越低越好）")
-    axes.legend(frameon=False)
