@@ -9,8 +9,8 @@ from bot.consultation.values import Sum
 
 
 def test_arrears_prefer_the_total_and_fall_back_to_months():
-    assert labour.wages_owed(12000, 5000, 3).low == 12000
-    assert labour.wages_owed(None, 5000, 3).low == 15000
+    assert labour.wages_owed(12000, 5000, 3) == 12000
+    assert labour.wages_owed(None, 5000, 3) == 15000
     assert labour.wages_owed(None, 5000) is None
 
 
@@ -78,10 +78,10 @@ def test_double_wages_end_the_day_before_a_contract_is_signed():
 
 
 def test_crime_line_wants_three_months_and_the_sum():
-    owed = Sum(9000, 9000, "")
+    owed = 9000
     assert labour.arrears_crime_line(owed, 3, 8000) == "可能够线"
     assert labour.arrears_crime_line(owed, 2, 8000) == "还没到线"
-    assert labour.arrears_crime_line(Sum(7999, 7999, ""), 6, 8000) == "还没到线"
+    assert labour.arrears_crime_line(7999, 6, 8000) == "还没到线"
 
 
 def test_worked_until():

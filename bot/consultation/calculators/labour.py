@@ -18,13 +18,11 @@ CRIME_MONTHS = 3
 
 
 @calculator(source="农民工工资条例 3")
-def wages_owed(total: float | None = None, monthly: float | None = None, months: float | None = None) -> Sum | None:
-    """What is owed: the total where it is known, else the monthly pay times the months; None where neither is."""
+def wages_owed(total: float | None = None, monthly: float | None = None, months: float | None = None) -> float | None:
+    """Yuan owed: the total where it is known, else the monthly pay times the months; None where neither is."""
     if total:
-        return Sum(total, total, f"您说的欠薪总数{yuan(total)}")
-    if monthly and months:
-        return _exact(monthly * months, f"{yuan(monthly)} × {months:g}个月")
-    return None
+        return total
+    return round(monthly * months, 2) if monthly and months else None
 
 
 @calculator(source="劳动法 44")
@@ -84,9 +82,9 @@ def severance_with_notice(compensation: Sum, monthly: float) -> Sum:
 
 
 @calculator(source="拒不支付劳动报酬解释 3")
-def arrears_crime_line(owed: Sum, months: float, line: float | Figure) -> str:
+def arrears_crime_line(owed: float, months: float, line: float | Figure) -> str:
     """可能够线 once one worker is owed three months' pay and at least ``line`` yuan, else 还没到线."""
-    return "可能够线" if months >= CRIME_MONTHS and owed.high >= float(line) else "还没到线"
+    return "可能够线" if months >= CRIME_MONTHS and owed >= float(line) else "还没到线"
 
 
 def _unsigned_until(reading: Callable[[str], date], until: str, signed: str | None) -> date:
