@@ -34,7 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
         verb_module = importlib.import_module(VERBS[given[0]][0])
         own = argparse.ArgumentParser(prog=f"fawen {given[0]}", description=VERBS[given[0]][1])
         verb_module.add_arguments(own)
-        return verb_module.run(own.parse_args(given[1:]))
+        try:
+            return verb_module.run(own.parse_args(given[1:]))
+        except BrokenPipeError:  # the reader, such as `head`, has seen enough
+            sys.stderr.close()
+            return 0
     parser.parse_args(given)
     return 2
 

@@ -99,6 +99,7 @@ def build(settings: Settings) -> Sanic:
     app = Sanic("fawen", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = 1_000_000
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 3.0
     app.config.PROXIES_COUNT = settings.proxies or None
     web = WebChannel(database, library, Limits.from_environment(), settings.secure_cookies)
     rasa.core.channels.channel.register([web], app, route="/")
@@ -113,7 +114,12 @@ def build(settings: Settings) -> Sanic:
 
     @app.after_server_start
     async def keep_house(app: Sanic, loop: Any) -> None:
-        app.add_task(purge_daily(database, settings.keep_days))
+        app.ctx.keeping_house = loop.create_task(purge_daily(database, settings.keep_days))
+
+    @app.before_server_stop
+    async def rest(app: Sanic, loop: Any) -> None:
+        app.ctx.keeping_house.cancel()
+        web.close()
 
     @app.after_server_stop
     async def close(app: Sanic, loop: Any) -> None:

@@ -21,10 +21,17 @@ class Hub:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._waiting: dict[str, set[asyncio.Event]] = {}
+        self._closed = False
 
     def wake(self, conversation: str) -> None:
         for event in self._waiting.get(conversation, ()):
             event.set()
+
+    def close(self) -> None:
+        """Lets every stream end."""
+        self._closed = True
+        for conversation in list(self._waiting):
+            self.wake(conversation)
 
     async def after(self, conversation: str, seq: int) -> list[Wire]:
         """Messages later than ``seq``, oldest first."""
@@ -37,7 +44,7 @@ class Hub:
         spoken = time.monotonic()
         try:
             yield None
-            while True:
+            while not self._closed:
                 event.clear()
                 for wire in await self.after(conversation, seq):
                     seq, spoken = wire["id"], time.monotonic()

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sanic import Sanic
 from sanic.exceptions import NotFound
 from sanic.request import Request
@@ -17,7 +18,9 @@ from bot.consultation.model import Library
 from casework.consultations import consultation_by_token
 from casework.database import Database
 from channels.pages import CONTENT_SECURITY, gone_page, guide_page
+from channels.replies import refuse
 
+log = structlog.get_logger()
 STATIC = Path(__file__).parent / "static"
 NOT_BUILT = "网页还没有构建。请运行 make run，或者在 channels/screens 里运行 npm run build。"
 PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -74,6 +77,18 @@ def add_site(app: Sanic, database: Database, library: Library) -> None:
     async def security(request: Request, response: HTTPResponse) -> None:
         for name, value in EVERYWHERE.items():
             response.headers.setdefault(name, value)
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+
+    @app.exception(Exception)
+    async def failed(request: Request, error: Exception) -> HTTPResponse:
+        """Whatever else goes wrong is told kindly; the log says where, and never the address, which may be secret."""
+        status = getattr(error, "status_code", 500)
+        if status >= 500:
+            log.exception("request.failed", route=getattr(request.route, "path", ""))
+        if request.path.startswith("/api/"):
+            return refuse("unavailable" if status >= 500 else "bad_request")
+        return html(gone_page("服务暂时不可用", "请稍后再试，急事请打 12348。"), status=status)
 
     @app.exception(NotFound)
     async def missing(request: Request, error: NotFound) -> HTTPResponse:

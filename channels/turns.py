@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -112,9 +112,14 @@ def on_the_wire(message: Message) -> Wire:
     wire: Wire = {
         "id": message.seq,
         "from": "bot" if message.sender == BOT else "resident",
-        "at": message.created_at.astimezone(CHINA).isoformat(timespec="seconds"),
+        "at": local(message.created_at),
         **message.body,
     }
     if message.client_id:
         wire["client_id"] = message.client_id
     return wire
+
+
+def local(moment: datetime) -> str:
+    """A moment in China's time, as the doors write it."""
+    return moment.astimezone(CHINA).isoformat(timespec="seconds")

@@ -18,12 +18,12 @@ from sanic.response import json as as_json
 from bot.consultation.model import GROUPS, Library
 from casework import conversations, enquiries, privacy
 from casework.database import Database
-from casework.errors import CaseworkError, ConversationWiped
+from casework.errors import ConversationWiped
 from channels.limits import Limits
 from channels.pushing import Hub
 from channels.replies import LONGEST_TEXT, after, body_of, event, refuse
 from channels.sessions import Sessions
-from channels.turns import Turns, Wire, on_the_wire
+from channels.turns import Turns, Wire, local, on_the_wire
 
 TITLE, HOTLINE = "法问", "12348"
 CLIENT_ID = 80
@@ -78,13 +78,11 @@ class WebChannel(InputChannel):
             text = text.encode("utf-8", "replace").decode("utf-8")
             if not self._limits.allow_session(conversation):
                 return refuse("too_fast")
-            try:
-                told = await turns.take(conversation, client_id, text)
-            except CaseworkError as trouble:
-                return refuse("unavailable", trouble.text)
+            told = await turns.take(conversation, client_id, text)
             response = as_json({"messages": told})
             if any(one.get("id") == 0 for one in told):
-                # What was said last belongs to a conversation that has just been deleted.
+                # The resident has just asked to be forgotten: what is left of earlier talks goes, too.
+                await asyncio.to_thread(self._forget, self._sessions.read_all(request))
                 self._sessions.write(response, [self._sessions.fresh()], self._secure)
             self._hub.wake(conversation)
             return response
@@ -126,6 +124,10 @@ class WebChannel(InputChannel):
 
         return blueprint
 
+    def close(self) -> None:
+        """Ends the open streams, so that stopping need not wait for pages that are left open."""
+        self._hub.close()
+
     async def _start_over(self, request: Request) -> HTTPResponse:
         """A conversation nobody has used yet, opened with the greeting."""
         conversation = self._sessions.fresh()
@@ -159,7 +161,7 @@ class WebChannel(InputChannel):
         if enquiry.status is None:
             return {"text": enquiry.text}
         status = enquiry.status
-        steps = [{"at": step.at.isoformat(timespec="seconds"), "text": step.text} for step in status.history]
+        steps = [{"at": local(step.at), "text": step.text} for step in status.history]
         return {
             "case": {
                 "number": status.number,
@@ -167,7 +169,7 @@ class WebChannel(InputChannel):
                 "next": status.text,
                 "mediator": status.handled_by,
                 "phone": status.handler.phone if status.handler else HOTLINE,
-                "since": status.since.isoformat(timespec="seconds"),
+                "since": local(status.since),
                 "history": steps,
             }
         }

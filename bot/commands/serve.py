@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import socket
 import subprocess
 import sys
@@ -35,8 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     if arguments.port:
         settings = replace(settings, port=arguments.port)
-    if _taken(settings.port):
-        print(f"端口 {settings.port} 已经被占用。换一个：PORT={settings.port + 1} make run", file=sys.stderr)
+    if why := _why_not_listen(settings.host, settings.port):
+        print(why, file=sys.stderr)
         return 1
     try:
         app = build(settings)
@@ -58,6 +59,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _taken(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def _why_not_listen(host: str, port: int) -> str:
+    """Why this address cannot be listened on, with the remedy; empty where it can."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except PermissionError:
+        return f"没有权限使用端口 {port}（1024 以下要管理员）。换一个：PORT=8080 make run，前面用 nginx 转发。"
+    except OSError as trouble:
+        if trouble.errno == errno.EADDRINUSE:
+            return f"端口 {port} 已经被占用。换一个：PORT={port + 1} make run"
+        return f"不能在「{host}」上监听：这不是本机的地址。通常不用设置 HOST，或者写 HOST=127.0.0.1。"
+    return ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.consultation import model
 from bot.consultation.model import Option, Question
-from bot.consultation.reading import Mapping, read
+from bot.consultation.reading import Mapping, Problem, read
 from bot.consultation.shape import Shape
 
 
@@ -24,6 +24,12 @@ def load_issue(folder: Path, root: Path) -> model.Issue:
         optional=("mediation", "careful_if", "derive", "stop", "reviewed_by", "reviewed_on"),
     )
     shape.keys(concluded, required=("headline", "findings"))
+    for place, text in enumerate(examples, 1):
+        if not isinstance(text, str):
+            file = f"{root.name}/issues/{folder.name}/examples.yml"
+            shape.problems.append(
+                Problem(file, 1, f"第 {place} 句不是一句话：{text!r}。句子里有冒号时，整句用引号括起来")
+            )
     issue = model.Issue(
         name=folder.name,
         title=shape.text(about, "title"),

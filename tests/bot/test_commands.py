@@ -130,6 +130,8 @@ def test_serve_says_when_the_port_is_taken_or_wrong(tmp_path):
     assert done.returncode == 1 and "已经被占用" in done.stderr
     done = fawen("serve", PORT="eighty", FAWEN_DATABASE_URL=address)
     assert done.returncode == 1 and "PORT" in done.stderr
+    done = fawen("serve", HOST="203.0.113.9", PORT="18080", FAWEN_DATABASE_URL=address)
+    assert done.returncode == 1 and "不是本机的地址" in done.stderr
 
 
 def test_serve_refuses_a_bad_database_address(tmp_path):

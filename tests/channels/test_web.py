@@ -182,6 +182,22 @@ def test_forgetting_by_saying_so_ends_the_conversation(visitor):
     assert visitor.question
 
 
+def test_forgetting_by_saying_so_forgets_what_was_left_behind(service, visitor):
+    visitor.say("打12348", "请给我回电", "同意", "示例·王五", "0374-7654321", "确认提交")
+    case = dict(re.findall(r"(编号|查询码)：(\S+)", visitor.text))
+    visitor.http.post(f"{visitor.url}/api/new", timeout=30)
+    visitor.say("删除我的信息", "确定删除")
+    body = {"number": case["编号"], "code": case["查询码"]}
+    found = visitor.http.post(f"{visitor.url}/api/cases/lookup", json=body, timeout=30).json()["case"]
+    assert any("删除" in step["text"] for step in found["history"])
+
+
+def test_a_number_out_of_range_is_asked_again_and_is_no_wish(visitor):
+    visitor.say("想离婚")
+    visitor.say("99")
+    assert visitor.question, visitor.text
+
+
 def test_health_and_readiness(service):
     assert requests.get(f"{service.url}/healthz", timeout=10).json() == {"ok": True}
     ready = requests.get(f"{service.url}/readyz", timeout=10).json()

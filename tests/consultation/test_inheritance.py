@@ -22,8 +22,8 @@ def test_the_first_order_counts_the_spouse_the_children_and_the_parents():
 
 def test_an_in_law_who_did_the_caring_makes_one_more_part_and_only_one():
     assert inheritance.first_order_heirs("没有在世的", 2, 1, 0, ["丧偶儿媳女婿养老"]) == 4
-    assert inheritance.first_order_heirs("没有在世的", 2, 1, 0, ["都没有"], "老伴已走，主要我养老") == 4
-    assert inheritance.first_order_heirs("没有在世的", 2, 1, 0, ["丧偶儿媳女婿养老"], "老伴已走，主要我养老") == 4
+    assert inheritance.first_order_heirs("没有在世的", 2, 1, 0, ["都没有"], "爱人已走，主要我养老") == 4
+    assert inheritance.first_order_heirs("没有在世的", 2, 1, 0, ["丧偶儿媳女婿养老"], "爱人已走，主要我养老") == 4
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,22 @@ def test_the_guarantee_and_the_law_it_follows():
     assert debt_days.guarantee_last_day("2026-08-31") == "2027-02-28"
     assert debt_days.guarantee_law("2020-12-31") == "旧法"
     assert debt_days.guarantee_law("2021-01-01") == "民法典"
+
+
+@pytest.mark.parametrize(
+    ("kept", "stage"),
+    [
+        (["借条欠条", "转账记录", "证人"], "条子和转账都有"),
+        (["借条欠条"], "只有条子"),
+        (["转账记录", "微信短信录音"], "只有转账"),
+        (["微信短信录音"], "只有旁证"),
+        (["都没有"], "什么都没有"),
+    ],
+)
+def test_what_the_papers_amount_to(kept, stage):
+    assert lending.proof_stage(kept) == stage
+
+
+def test_the_principal_left_never_falls_below_nought():
+    assert lending.principal_left(20_000, 5_000) == 15_000
+    assert lending.principal_left(5_000, 9_000) == 0

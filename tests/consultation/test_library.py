@@ -164,6 +164,26 @@ WRONG = {
         "anyone: [救命]",
         r"safety.yml:1: 安全卡「danger」",
     ),
+    "a sentence the program does not know": (
+        "messages.yml",
+        "greeting:",
+        "greating:",
+        r"messages.yml:1: 程序不用「greating」",
+    ),
+    "a gap nobody fills": ("messages.yml", "您好", "您好{name}", r"messages.yml:1: 「greeting」里的 {name} 程序不会填"),
+    "half a gap": ("messages.yml", "您好", "您好{", r"messages.yml:1: 「greeting」里的花括号不成对"),
+    "a number that is in no book": (
+        "safety.yml",
+        'numbers: ["110"]',
+        'numbers: ["119"]',
+        r"号码 119 不在 contacts.yml 里",
+    ),
+    "an example with a colon": (
+        "issues/lost_hen/examples.yml",
+        "鸡丢了第1回",
+        "他说: 没见",
+        r"examples.yml:1: 第 2 句不是一句话",
+    ),
     "an example written twice": (
         "issues/lost_hen/examples.yml",
         "鸡丢了第1回",

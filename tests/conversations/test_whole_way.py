@@ -1,6 +1,7 @@
 """The whole way through a trained model, as a resident walks it: a sentence, the facts, the guide, a person, and a power cut."""
 
 import re
+import sqlite3
 
 import pytest
 import requests
@@ -102,6 +103,35 @@ def test_a_power_cut_in_mid_interview_loses_nothing(tmp_path):
         assert case["编号"] in visitor.text
     finally:
         service.stop()
+
+
+def test_a_broken_database_is_told_kindly_and_leaves_no_words_in_the_log(tmp_path):
+    service = Service(tmp_path).start()
+    try:
+        visitor = Visitor(service.url)
+        visitor.open()
+        page = finish_quickly(visitor)
+        with sqlite3.connect(tmp_path / "fawen.db", isolation_level=None) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            refused = visitor.post("我叫示例赵六", "the-same")
+            other.execute("ROLLBACK")
+        assert refused.status_code == 503 and "12348" in refused.json()["error"]["text"]
+        assert visitor.post("我叫示例赵六", "the-same").ok
+        assert len([one for one in visitor.open() if one["text"] == "我叫示例赵六"]) == 1
+        for path in tmp_path.glob("fawen.db*"):
+            path.write_bytes(b"not a database" * 5000)
+        assert visitor.post("我叫示例赵六").status_code == 503
+        assert requests.get(service.url + page, timeout=30).status_code >= 500
+        assert requests.get(f"{service.url}/readyz", timeout=30).status_code == 503
+        log = service.log.read_text("utf-8")
+        assert "示例赵六" not in log and page.rpartition("/")[2] not in log
+    finally:
+        service.stop()
+
+
+def finish_quickly(visitor):
+    visitor.say("去年有人冒充公检法，骗走了我三万块钱")
+    return finish(visitor)
 
 
 def test_the_same_on_postgresql(tmp_path):

@@ -14,7 +14,7 @@ from bot.consultation.values import Sum, add_days, calculator, earliest, latest,
 
 MARRIED = "在世，领过证"
 IN_LAW_CARED = "丧偶儿媳女婿养老"
-ASKER_IN_LAW_CARED = "老伴已走，主要我养老"
+ASKER_IN_LAW_CARED = "爱人已走，主要我养老"
 CODE_SINCE = date(2021, 1, 1)
 BEQUEST_DAYS = 60
 

@@ -15,6 +15,7 @@ from bot.consultation.values import Figure, Sum, add_months, calculator, earlies
 FOUR_TIMES, MIXED, OLDER, DOUBTFUL = "按四倍算", "前后两段算", "老规定的账", "要看哪天借的"
 VERIFIED, UNVERIFIED = "有核对过的数", "没有核对过的数"
 WITHIN, ABOVE = "没超四倍", "超了四倍"
+NOTE, TRANSFER = "借条欠条", "转账记录"
 NEW_RULE, RULE_2015 = date(2020, 8, 20), date(2015, 9, 1)
 
 
@@ -82,6 +83,22 @@ def late_interest(
     if rate is None or latest(due) < NEW_RULE or latest(due) >= today or not left:
         return None
     return _interest(left, rate, latest(due), today, "该还")
+
+
+@calculator(source="民间借贷规定 15")
+def proof_stage(kept: list[str]) -> str:
+    """What the papers kept amount to: 条子和转账都有, 只有条子, 只有转账, 只有旁证 or 什么都没有."""
+    if NOTE in kept:
+        return "条子和转账都有" if TRANSFER in kept else "只有条子"
+    if TRANSFER in kept:
+        return "只有转账"
+    return "什么都没有" if kept == ["都没有"] else "只有旁证"
+
+
+@calculator(source="民间借贷规定 26")
+def principal_left(principal: float, paid: float = 0) -> float:
+    """The principal in yuan still to be sued for where no interest was agreed."""
+    return max(0, principal - paid)
 
 
 @calculator(source="民法典 561")

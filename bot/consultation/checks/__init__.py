@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 from bot.consultation.checks.cases import cases, roads, wrong_value
 from bot.consultation.checks.places import place, repeated
 from bot.consultation.checks.references import references, unregistered
 from bot.consultation.model import Issue, Library
-from bot.consultation.reading import Problem
+from bot.consultation.reading import Mapping, Problem
+from bot.consultation.wanted_messages import WANTED
 
 __all__ = ["problems_in", "wrong_value"]
 
@@ -31,6 +33,8 @@ def problems_in(library: Library, root: Path) -> list[Problem]:
     found += _examples(library, root)
     found += _figures(library, root)
     found += _faq(library)
+    found += _messages(library, root)
+    found += _safety(library, root)
     return found
 
 
@@ -44,6 +48,33 @@ def _examples(library: Library, root: Path) -> Iterator[Problem]:
         for text in issue.examples:
             if owner.setdefault(text, issue) is not issue:
                 yield place(issue, root, "examples.yml", 1, f"例句「{text}」也写在{owner[text].title}里")
+
+
+def _messages(library: Library, root: Path) -> Iterator[Problem]:
+    file = f"{root.name}/messages.yml"
+    for name in WANTED.keys() - library.messages.keys():
+        yield Problem(file, 1, f"缺少「{name}」这句话")
+    for name, sentence in library.messages.items():
+        line = library.messages.lines.get(name, 1) if isinstance(library.messages, Mapping) else 1
+        if name not in WANTED:
+            yield Problem(file, line, f"程序不用「{name}」，名字写错了吗？")
+            continue
+        try:
+            gaps = {gap for _, gap, _, _ in Formatter().parse(str(sentence)) if gap is not None}
+        except ValueError:
+            yield Problem(file, line, f"「{name}」里的花括号不成对")
+            continue
+        for gap in sorted(gaps - set(WANTED[name])):
+            yield Problem(
+                file, line, f"「{name}」里的 {{{gap}}} 程序不会填，可以写：{'、'.join(WANTED[name]) or '（没有）'}"
+            )
+
+
+def _safety(library: Library, root: Path) -> Iterator[Problem]:
+    for card in library.safety or ():
+        for number in card.numbers:
+            if number not in library.contacts:
+                yield Problem(f"{root.name}/safety.yml", 1, f"安全卡「{card.id}」的号码 {number} 不在 contacts.yml 里")
 
 
 def _faq(library: Library) -> Iterator[Problem]:

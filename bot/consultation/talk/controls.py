@@ -48,6 +48,7 @@ INTENTS = {
 CHANGE = re.compile(
     r"(?:我要|我想)?(?:改|修改|更正)(?:一下|下)?(?:第)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|条|题|项)?(?:问题)?$"
 )
+WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 ENDS = re.compile(r"[\s。！!？?，,、.~～]+$")
 
 
@@ -58,6 +59,8 @@ def said(heard: Heard) -> str:
 
 def meant(heard: Heard) -> str:
     """The control the classifier is sure of, for sentences that answered nothing."""
+    if not WORDS.search(heard.text):  # digits alone are an answer out of range, never a wish
+        return ""
     intent, confidence = heard.intent
     return INTENTS.get(intent, "") if confidence >= SURE else ""
 

@@ -23,7 +23,7 @@ interface BotMessageProps {
 const HEADINGS: Partial<Record<MessageKind, [string, () => React.JSX.Element]>> = {
   safety: ["要紧提醒", WarningIcon],
   confirm: ["请您核对", QuestionIcon],
-  summary: ["说说结果", CheckIcon],
+  summary: ["您说的情况", CheckIcon],
   guide: ["办事指南", DocumentIcon],
   people: ["调解员", PersonIcon],
   case: ["办理情况", CaseIcon],
