@@ -42,6 +42,12 @@ def test_the_company_above_answers_for_a_labour_boss(hired_by, above, expected):
     assert wi.answers_for_injury(hired_by, above) == expected
 
 
+def test_a_pensioner_without_insurance_is_no_employee():
+    assert wi.answers_for_injury("公司工厂等单位", None, "领着", "没交") == "退休返聘"
+    assert wi.answers_for_injury("公司工厂等单位", None, "领着", "交了") == "单位"
+    assert wi.answers_for_injury("公司工厂等单位", None, "没领", "没交") == "单位"
+
+
 @pytest.mark.parametrize(("grade", "expected"), [(1, 108_000), (4, 84_000), (5, 72_000), (7, 52_000), (10, 28_000)])
 def test_the_lump_sum_is_months_of_ones_own_wage(grade, expected):
     assert wi.disability_lump_sum(grade, 4000).low == expected
@@ -54,9 +60,9 @@ def test_the_monthly_allowance_ends_at_grade_six():
 
 
 def test_leaving_the_employer_brings_henans_months():
-    assert (wi.leaving_medical_months(8), wi.leaving_job_months(8)) == (10, 26)
-    assert (wi.leaving_medical_months(5), wi.leaving_job_months(5)) == (16, 56)
-    assert wi.leaving_medical_months(4) is None
+    assert (wi.leaving_months(8, "医疗"), wi.leaving_months(8, "就业")) == (10, 26)
+    assert (wi.leaving_months(5, "医疗"), wi.leaving_months(5, "就业")) == (16, 56)
+    assert wi.leaving_months(4, "医疗") is None
     assert wi.months_of_average(26, 6000).low == 156_000
 
 

@@ -36,14 +36,22 @@ def injury_recognition(how: str, drunk: str | None = None, crash: str | None = N
 
 
 @calculator(source="工伤行政案件规定 3")
-def answers_for_injury(hired_by: str, above: str | None = None) -> str:
-    """Who carries the duties of the employer: 单位, 上家公司, 没执照的老板, 个人, 平台 or 上家待查.
+def answers_for_injury(
+    hired_by: str, above: str | None = None, retired: str | None = None, insured: str | None = None
+) -> str:
+    """Who answers: 单位, 上家公司, 没执照的老板, 个人, 平台, 上家待查, or 退休返聘 for an uninsured pensioner.
 
-    Source: 最高人民法院工伤保险行政案件规定第三条, 工伤保险条例第六十六条, 民法典第一千一百九十二条.
+    Source: 工伤行政案件规定第三条, 工伤保险条例第六十六条, 民法典第一千一百九十二条, 河南工伤条例第十七条.
     """
+    if hired_by == "没执照的作坊":
+        return "没执照的老板"
+    if hired_by == "私人家里雇的" or above == "上面也是个人":
+        return "个人"
+    if retired == "领着" and insured != "交了":
+        return "退休返聘"
     if hired_by == "包工头招的":
-        return {"有公司": "上家公司", "上面也是个人": "个人"}.get(above or "", "上家待查")
-    return {"没执照的作坊": "没执照的老板", "私人家里雇的": "个人", "平台接单": "平台"}.get(hired_by, "单位")
+        return "上家公司" if above == "有公司" else "上家待查"
+    return "平台" if hired_by == "平台接单" else "单位"
 
 
 @calculator(source="工伤保险条例 35")
@@ -61,15 +69,9 @@ def disability_allowance(grade: float, wage: float) -> Sum | None:
 
 
 @calculator(source="河南工伤条例 27")
-def leaving_medical_months(grade: float) -> int | None:
-    """Months of the district's average wage for 一次性工伤医疗补助金; None for grades 1 to 4."""
-    return HENAN_MEDICAL_MONTHS.get(_grade(grade))
-
-
-@calculator(source="河南工伤条例 27")
-def leaving_job_months(grade: float) -> int | None:
-    """Months for 一次性伤残就业补助金 before the cut near retirement age; None for grades 1 to 4."""
-    return HENAN_JOB_MONTHS.get(_grade(grade))
+def leaving_months(grade: float, kind: str) -> int | None:
+    """Months of the district's wage for leaving, ``kind`` 医疗 or 就业 (before the cut near retirement); None to grade 4."""
+    return (HENAN_MEDICAL_MONTHS if kind == "医疗" else HENAN_JOB_MONTHS).get(_grade(grade))
 
 
 @calculator(source="河南工伤条例 27")
