@@ -17,10 +17,10 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.checkpoints import pending
 from casework import conversations
-from casework.checkpoints import save_checkpoint
-from casework.conversations import BOT, RESIDENT, Message
+from casework.conversations import BOT, Message
 from casework.database import Database
 from casework.errors import ConversationWiped
+from casework.turns import record_turn
 
 log = structlog.get_logger()
 CHINA = timezone(timedelta(hours=8))
@@ -98,13 +98,8 @@ class Turns:
         self, conversation: str, client_id: str, text: str, replies: list[Wire], state: dict[str, Any] | None
     ) -> list[Wire]:
         with self._database.session() as session:
-            asked, _ = conversations.append_message(
-                session, conversation, {"text": text}, RESIDENT, client_id, self._channel
-            )
-            told = conversations.record_replies(session, conversation, asked.seq, replies)
-            if state is not None:
-                save_checkpoint(session, conversation, state)
-        return [on_the_wire(one) for one in (asked, *told)]
+            stored = record_turn(session, conversation, client_id, {"text": text}, replies, state, self._channel)
+        return [on_the_wire(one) for one in stored]
 
 
 def on_the_wire(message: Message) -> Wire:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import socket
 import subprocess
 import sys
@@ -29,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not training.is_current() and (code := subprocess.call([sys.executable, "-m", "bot.cli", "train"])):
         return code
     print("正在启动……", flush=True)
+    # What is loaded now stays for good; collecting garbage among it would only cost time, now and at every turn.
+    gc.disable()
     from bot.quiet import configure_logging
     from bot.server import Settings, build
 
@@ -50,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     @app.after_server_start
     async def announce(app: object, loop: object) -> None:
+        gc.freeze()
+        gc.enable()
         print(f"\n法问已经启动，请在浏览器打开：\n  http://localhost:{settings.port}/\n\n可以试试这样说：", flush=True)
         for sentence in TRY:
             print(f"  {sentence}", flush=True)

@@ -114,8 +114,11 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         features = _features(message)
         if features is None or features.nnz == 0:
             return [{"name": FALLBACK, "confidence": 1.0}]
-        scores = _weigh(features, self._weights["idf"]) @ self._weights["coefficients"] + self._weights["intercept"]
-        probabilities = _softmax(np.asarray(scores).ravel() / self._weights["temperature"])
+        # One sentence has a few dozen features: plain arrays are several times quicker here than sparse matrices.
+        weighted = (1 + np.log(features.data)) * self._weights["idf"][features.indices]
+        weighted /= max(float(np.sqrt(weighted @ weighted)), 1e-9)
+        scores = weighted @ self._weights["coefficients"][features.indices] + self._weights["intercept"]
+        probabilities = _softmax(scores / self._weights["temperature"])
         best = np.argsort(-probabilities)[: self._config["ranking_length"]]
         return [{"name": self._labels[i], "confidence": float(probabilities[i])} for i in best]
 
