@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.consultation.calculators import debt_days, lending
+from bot.consultation.calculators import debt_days, lending, online_charges
 from bot.consultation.values import Figure, Sum
 
 TODAY = date(2026, 11, 22)
@@ -89,11 +89,11 @@ def test_what_is_owed_lies_between_paying_first_and_paying_last():
 
 def test_what_a_loan_with_a_cut_taken_first_really_costs():
     # 7,000 received, 10,000 to pay after one month: 3,000 / 7,000 × 12 = 514.3 %.
-    assert lending.charge_rate(7_000, 10_000, 1) == 514.3
-    assert lending.charge_rate(0, 10_000, 1) is None
-    assert lending.charge_stage(7_000, 10_000, 1, "2025-06-01", RATES) == "超了四倍"
-    assert lending.charge_stage(10_000, 11_200, 12, "2025-06-01", RATES) == "没超四倍"  # exactly 12 %
-    assert lending.charge_stage(10_000, 11_200, 12, "2026-09-01", RATES) is None
+    assert online_charges.charge_rate(7_000, 10_000, 1) == 514.3
+    assert online_charges.charge_rate(0, 10_000, 1) is None
+    assert online_charges.charge_stage(7_000, 10_000, 1, "2025-06-01", RATES) == "超了四倍"
+    assert online_charges.charge_stage(10_000, 11_200, 12, "2025-06-01", RATES) == "没超四倍"  # exactly 12 %
+    assert online_charges.charge_stage(10_000, 11_200, 12, "2026-09-01", RATES) is None
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,9 @@ def test_what_the_papers_amount_to(kept, stage):
 def test_the_principal_left_never_falls_below_nought():
     assert lending.principal_left(20_000, 5_000) == 15_000
     assert lending.principal_left(5_000, 9_000) == 0
+
+
+def test_a_loan_is_due_the_day_after_its_last_day():
+    assert debt_days.due_stage("2026-11-22", TODAY) == "还没到期"
+    assert debt_days.due_stage("2026-11-21", TODAY) == "已经到期"
+    assert debt_days.due_stage("2026-11", TODAY) == "还没到期"

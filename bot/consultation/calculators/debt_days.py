@@ -11,7 +11,7 @@ from datetime import date
 from bot.consultation.values import add_months, add_years, calculator, earliest, latest
 
 OPEN, SOON, LATE = "没过", "快到了", "可能已过"
-NOT_DUE, IN_TIME, OVER = "还没到期", "还在期限里", "期限过了"
+NOT_DUE, DUE, IN_TIME, OVER = "还没到期", "已经到期", "还在期限里", "期限过了"
 CIVIL_CODE = date(2021, 1, 1)
 LIMITATION_YEARS, SOON_MONTHS, GUARANTEE_MONTHS = 3, 6, 6
 
@@ -41,6 +41,12 @@ def open_loan_last_day(asked: str) -> str:
 def open_loan_stage(asked: str, today: date) -> str:
     """没过, 快到了 or 可能已过 of those three years."""
     return _stage(date.fromisoformat(open_loan_last_day(asked)), today)
+
+
+@calculator(source="民法典 675")
+def due_stage(due: str, today: date) -> str:
+    """还没到期 or 已经到期; a vague date counts as due from its last day."""
+    return NOT_DUE if today <= latest(due) else DUE
 
 
 @calculator(source="民法典 692")

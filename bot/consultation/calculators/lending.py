@@ -115,22 +115,6 @@ def amount_due(principal: float, paid: float = 0, interest: Sum | None = None) -
     return Sum(round(min(low, high), 2), round(high, 2), formula, note)
 
 
-@calculator(source="民间借贷规定 25")
-def charge_rate(received: float, total: float, months: float) -> float | None:
-    """What a loan really costs, per cent a year: all that is paid above the money received, over the months; else None.
-
-    The whole sum is taken as kept to the end; paid back by instalments it costs more, so this is the least.
-    """
-    return round(max(0, total - received) / received * 12 / months * 100, 1) if received and months else None
-
-
-@calculator(source="民间借贷规定 25")
-def charge_stage(received: float, total: float, months: float, lent: str, rates: list[Figure] = ()) -> str | None:  # type: ignore[assignment]
-    """没超四倍 or 超了四倍 of that cost; None where the cap or the cost is not known."""
-    cap, rate = lending_cap(lent, rates), charge_rate(received, total, months)
-    return None if cap is None or rate is None else ABOVE if rate > cap else WITHIN
-
-
 def _regime(day: date) -> str:
     return FOUR_TIMES if day >= NEW_RULE else MIXED if day >= RULE_2015 else OLDER
 
