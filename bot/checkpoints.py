@@ -25,7 +25,8 @@ from casework.errors import ConversationWiped
 
 FORM = "consultation_form"
 LISTEN = "action_listen"
-# Where a door wants the checkpoint written together with the messages of the turn, it is left here instead.
+# A door that keeps the checkpoint together with the messages of the turn puts {"before": state} here and finds "state"
+# beside it afterwards.
 pending: ContextVar[dict[str, Any] | None] = ContextVar("pending", default=None)
 
 
@@ -37,7 +38,9 @@ class CheckpointStore(TrackerStore):
         self._database = database
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        state = await asyncio.to_thread(self._load, sender_id)
+        turn = pending.get()
+        # A door that has looked the state up already hands it over with the turn.
+        state = turn["before"] if turn and "before" in turn else await asyncio.to_thread(self._load, sender_id)
         if state is None:
             return None
         return DialogueStateTracker.from_events(sender_id, events_of(state), self.domain.slots)

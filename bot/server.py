@@ -17,6 +17,7 @@ from rasa.shared.core.domain import Domain
 from sanic import Sanic
 
 from bot import training
+from bot.actions.consultation import needs_classifying
 from bot.actions.desk import opened_database, opened_library
 from bot.checkpoints import CheckpointStore
 from bot.in_process_actions import InProcessActions, build_validator_once
@@ -101,7 +102,7 @@ def build(settings: Settings) -> Sanic:
     app.config.REQUEST_MAX_SIZE = 1_000_000
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 3.0
     app.config.PROXIES_COUNT = settings.proxies or None
-    web = WebChannel(database, library, Limits.from_environment(), settings.secure_cookies)
+    web = WebChannel(database, library, Limits.from_environment(), settings.secure_cookies, needs_classifying)
     rasa.core.channels.channel.register([web], app, route="/")
     add_site(app, database, library)
 

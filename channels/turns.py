@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.checkpoints import pending
 from casework import conversations
+from casework.checkpoints import load_checkpoint
 from casework.conversations import BOT, Message
 from casework.database import Database
 from casework.errors import ConversationWiped
@@ -25,6 +26,13 @@ from casework.turns import record_turn
 log = structlog.get_logger()
 CHINA = timezone(timedelta(hours=8))
 Wire = dict[str, Any]
+NeedsClassifying = Callable[[str, dict[str, Any] | None, str], bool]
+# What Rasa is told of a sentence that needs no classifier.
+UNCLASSIFIED: dict[str, Any] = {
+    "intent": {"name": "nlu_fallback", "confidence": 1.0},
+    "intent_ranking": [],
+    "entities": [],
+}
 FAILED: Wire = {
     "text": "刚才出了点岔子，您说的话没有丢，请再发一遍。还不行就打 12348。",
     "kind": "text",
@@ -50,18 +58,27 @@ class Collector(OutputChannel):
 class Turns:
     """Takes residents' sentences to Rasa and keeps what comes of them."""
 
-    def __init__(self, database: Database, channel: str, handle: Callable[[UserMessage], Awaitable[Any]]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        channel: str,
+        handle: Callable[[UserMessage], Awaitable[Any]],
+        needs_classifying: NeedsClassifying = lambda conversation, state, text: True,
+    ) -> None:
         self._database, self._channel, self._handle = database, channel, handle
+        self._needs_classifying = needs_classifying
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(self, conversation: str, client_id: str, text: str) -> list[Wire]:
         """The stored sentence and the replies to it; replies to a conversation just deleted are told but not kept."""
         lock = self._locks.setdefault(conversation, asyncio.Lock())
         async with lock:
-            told = await asyncio.to_thread(self._told_before, conversation, client_id)
+            # Rasa takes a leading slash for a command; what a resident types is always text.
+            said = text.lstrip("/／ ").strip() or "？"
+            told, before, classify = await asyncio.to_thread(self._before, conversation, client_id, said)
             if told is not None:
                 return told
-            replies, state = await self._think(conversation, text)
+            replies, state = await self._think(conversation, said, before, classify)
             try:
                 return await asyncio.to_thread(self._keep, conversation, client_id, text, replies, state)
             except ConversationWiped:
@@ -70,14 +87,16 @@ class Turns:
                 # Another process was quicker with the same sentence.
                 return await asyncio.to_thread(self._told_before, conversation, client_id) or []
 
-    async def _think(self, conversation: str, text: str) -> tuple[list[Wire], dict[str, Any] | None]:
-        turn: dict[str, Any] = {}
+    async def _think(
+        self, conversation: str, said: str, before: dict[str, Any] | None, classify: bool
+    ) -> tuple[list[Wire], dict[str, Any] | None]:
+        turn: dict[str, Any] = {"before": before}
         marker = pending.set(turn)
         collector = Collector()
         try:
-            # Rasa takes a leading slash for a command; what a resident types is always text.
-            said = text.lstrip("/／ ").strip() or "？"
-            await self._handle(UserMessage(said, collector, conversation, input_channel=self._channel))
+            parsed = None if classify else {"text": said, **UNCLASSIFIED}
+            message = UserMessage(said, collector, conversation, parse_data=parsed, input_channel=self._channel)  # type: ignore[arg-type]
+            await self._handle(message)
         except Exception:
             log.exception("turn.failed", channel=self._channel)
             return [FAILED], None
@@ -86,6 +105,17 @@ class Turns:
         state = turn.get("state")
         silent = state is not None and state.get("paused")
         return (collector.messages or ([] if silent else [FAILED])), state
+
+    def _before(
+        self, conversation: str, client_id: str, said: str
+    ) -> tuple[list[Wire] | None, dict[str, Any] | None, bool]:
+        """What was told if this sentence has been answered, where the talk stands, and whether to classify."""
+        told = self._told_before(conversation, client_id)
+        if told is not None:
+            return told, None, False
+        with self._database.reading() as session:
+            state = load_checkpoint(session, conversation)
+        return None, state, self._needs_classifying(conversation, state, said)
 
     def _told_before(self, conversation: str, client_id: str) -> list[Wire] | None:
         with self._database.reading() as session:

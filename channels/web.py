@@ -23,7 +23,7 @@ from channels.limits import Limits
 from channels.pushing import Hub
 from channels.replies import LONGEST_TEXT, after, body_of, event, refuse
 from channels.sessions import Sessions
-from channels.turns import Turns, Wire, local, on_the_wire
+from channels.turns import NeedsClassifying, Turns, Wire, local, on_the_wire
 
 TITLE, HOTLINE = "法问", "12348"
 CLIENT_ID = 80
@@ -32,7 +32,15 @@ CLIENT_ID = 80
 class WebChannel(InputChannel):
     """The chat page's API (docs/api.md)."""
 
-    def __init__(self, database: Database, library: Library, limits: Limits, secure_cookies: bool = False) -> None:
+    def __init__(
+        self,
+        database: Database,
+        library: Library,
+        limits: Limits,
+        secure_cookies: bool = False,
+        needs_classifying: NeedsClassifying = lambda conversation, state, text: True,
+    ) -> None:
+        self._needs_classifying = needs_classifying
         self._database, self._library, self._limits = database, library, limits
         self._sessions, self._hub, self._secure = Sessions(database), Hub(database), secure_cookies
 
@@ -45,7 +53,7 @@ class WebChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         blueprint = Blueprint("web")
-        turns = Turns(self._database, self.name(), on_new_message)
+        turns = Turns(self._database, self.name(), on_new_message, self._needs_classifying)
 
         @blueprint.middleware("request")
         async def guard(request: Request) -> HTTPResponse | None:

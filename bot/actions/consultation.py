@@ -15,6 +15,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.desk import Desk
+from bot.consultation import talk
 from bot.consultation.talk import Heard, Talk, Turn, respond
 
 log = structlog.get_logger()
@@ -50,6 +51,11 @@ def hear(conversation: str, stored: dict[str, Any] | None, heard: Heard) -> Turn
         # Without the sentence itself: what residents say does not belong in a log.
         log.exception("talk.failed", stage=Talk.of(stored).stage)
         return Turn(Talk.of(stored)).say(desk.library.words("failed"), ["转人工"])
+
+
+def needs_classifying(conversation: str, state: dict[str, Any] | None, text: str) -> bool:
+    """Whether a sentence has to go through the classifier, given where its conversation stands."""
+    return talk.needs_classifying(Talk.of((state or {}).get("talk")), text, Desk.of(conversation))
 
 
 def ranking(message: dict[str, Any]) -> tuple[tuple[str, float], ...]:

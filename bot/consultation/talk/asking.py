@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.consultation import answers
 from bot.consultation.guide import spoken
 from bot.consultation.interview import asked, counted, next_question, progress, stopped
@@ -60,13 +62,18 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     question = current(talk, world)
     if question is None:
         return sum_up(turn, world)
-    places = tuple(district(world)) if question.kind == "place" else ()
-    value = answers.read(question, heard.text, world.today, places)
+    value = read(question, heard.text, world)
     talk.facts[question.id] = value
     talk.answered = [fact for fact in talk.answered if fact != question.id] + [question.id]
     talk.changing, talk.misses = "", 0
     noted = question.kind in TYPED and value != UNKNOWN
     return ask(turn, world, world.library.words("noted", answer=spoken(question, value)) if noted else "")
+
+
+def read(question: Question, text: str, world: World) -> Any:
+    """The fact a reply gives; raises ``answers.Unclear`` where it gives none."""
+    places = tuple(district(world)) if question.kind == "place" else ()
+    return answers.read(question, text, world.today, places)
 
 
 def district(world: World) -> list[str]:

@@ -37,6 +37,20 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     return STAGES[talk.stage if talk.stage in STAGES else "idle"](turn, heard, world)
 
 
+def needs_classifying(talk: Talk, text: str, world: World) -> bool:
+    """Whether it matters what the classifier takes a sentence for; most replies in an interview answer the question."""
+    if talk.stage in ("idle", "done"):
+        return True
+    question = asking.current(talk, world) if talk.stage == "interview" else None
+    if question is None or controls.said(Heard(text)):
+        return False
+    try:
+        asking.read(question, text, world)
+    except answers.Unclear:
+        return True
+    return False
+
+
 def _interview(turn: Turn, heard: Heard, world: World) -> Turn:
     try:
         return asking.hear(turn, heard, world)

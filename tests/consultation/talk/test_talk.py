@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.consultation import guide
 from bot.consultation.interview import counted
 from bot.consultation.roads import sample
-from bot.consultation.talk import Heard, Talk, applying, asking, controls, handing_off, respond
+from bot.consultation.talk import Heard, Talk, applying, asking, controls, handing_off, needs_classifying, respond
 from bot.consultation.values import UNKNOWN
 from tests.consultation.talk.world_of_paper import Paper
 
@@ -118,6 +118,19 @@ def test_danger_comes_before_everything_and_changes_nothing(name, world):
     assert danger.messages[0]["kind"] == "safety"
     assert any(link["href"] == "tel:110" for link in danger.messages[0]["links"])
     assert danger.talk.facts == turn.talk.facts and danger.talk.stage == turn.talk.stage
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_what_needs_no_classifier_is_answered_alike_without_it(name, world):
+    chance, spared = random.Random(name), 0
+    for stop_at in range(9):
+        talk = walk(name, world, random.Random(f"{name}{stop_at}"), until=stop_at).talk
+        for text in ("不清楚", "2", "有", "上一步", "转人工", "去年三月", "五千块", "咋办呀这可", "想问问房子的事咋弄", "对"):
+            if not needs_classifying(talk, text, world):
+                spared += 1
+                ranking = (("consult_divorce", 0.99), ("request_human", chance.random()))
+                assert say(talk, text, world, ranking) == say(talk, text, world)
+    assert spared > 20
 
 
 def test_after_danger_the_talk_goes_on_with_what_was_said(world):
