@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 import structlog
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from bot.checkpoints import pending
 from casework import conversations
@@ -85,7 +86,7 @@ class Turns:
                 return [{"id": 0, "from": "bot", **reply} for reply in replies]
             except IntegrityError:
                 # Another process was quicker with the same sentence.
-                return await asyncio.to_thread(self._told_before, conversation, client_id) or []
+                return await asyncio.to_thread(self._told_elsewhere, conversation, client_id)
 
     async def _think(
         self, conversation: str, said: str, before: dict[str, Any] | None, classify: bool
@@ -110,19 +111,14 @@ class Turns:
         self, conversation: str, client_id: str, said: str
     ) -> tuple[list[Wire] | None, dict[str, Any] | None, bool]:
         """What was told if this sentence has been answered, where the talk stands, and whether to classify."""
-        told = self._told_before(conversation, client_id)
-        if told is not None:
-            return told, None, False
         with self._database.reading() as session:
-            state = load_checkpoint(session, conversation)
-        return None, state, self._needs_classifying(conversation, state, said)
+            told = told_before(session, conversation, client_id)
+            state = None if told is not None else load_checkpoint(session, conversation)
+        return told, state, told is None and self._needs_classifying(conversation, state, said)
 
-    def _told_before(self, conversation: str, client_id: str) -> list[Wire] | None:
+    def _told_elsewhere(self, conversation: str, client_id: str) -> list[Wire]:
         with self._database.reading() as session:
-            asked = conversations.message_by_client_id(session, conversation, client_id)
-            if asked is None or not asked.answered:
-                return None
-            return [on_the_wire(one) for one in (asked, *conversations.replies_to(session, conversation, asked.seq))]
+            return told_before(session, conversation, client_id) or []
 
     def _keep(
         self, conversation: str, client_id: str, text: str, replies: list[Wire], state: dict[str, Any] | None
@@ -130,6 +126,14 @@ class Turns:
         with self._database.session() as session:
             stored = record_turn(session, conversation, client_id, {"text": text}, replies, state, self._channel)
         return [on_the_wire(one) for one in stored]
+
+
+def told_before(session: Session, conversation: str, client_id: str) -> list[Wire] | None:
+    """A stored sentence with its replies; None where it has not been answered."""
+    asked = conversations.message_by_client_id(session, conversation, client_id)
+    if asked is None or not asked.answered:
+        return None
+    return [on_the_wire(one) for one in (asked, *conversations.replies_to(session, conversation, asked.seq))]
 
 
 def on_the_wire(message: Message) -> Wire:

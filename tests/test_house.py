@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "channels": {
         "rasa.core.channels",
         "sanic",
-        "sqlalchemy.exc",
+        "sqlalchemy.exc", "sqlalchemy.orm.Session",
         "channels",
         "casework",
         "bot.checkpoints",

@@ -85,9 +85,11 @@ def test_crime_line_wants_three_months_and_the_sum():
 
 
 def test_worked_until():
-    assert labour_days.worked_until("还在那儿干", date(2026, 11, 22)) == "2026-11-22"
-    assert labour_days.worked_until("已经不干了", date(2026, 11, 22), "2026-05") == "2026-05"
-    assert labour_days.worked_until("已经不干了", date(2026, 11, 22)) is None
+    today = date(2026, 11, 22)
+    assert labour_days.worked_until(today, "还在那儿干") == "2026-11-22"
+    assert labour_days.worked_until(today, "已经不干了", "2026-05") == "2026-05"
+    assert labour_days.worked_until(today, ended="2026-05") == "2026-05"
+    assert labour_days.worked_until(today, "已经不干了") is None
 
 
 def test_the_year_for_arbitration():
