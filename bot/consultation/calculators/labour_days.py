@@ -17,7 +17,7 @@ FULL_DATE = len("2026-01-31")
 
 
 @calculator(source="劳动合同法 7")
-def worked_until(state: str, today: date, ended: str | None = None) -> str | None:
+def worked_until(today: date, state: str = "", ended: str | None = None) -> str | None:
     """The last day worked so far: today for those still there, else the day they left; None where that is not known."""
     return today.isoformat() if state in STILL_THERE else ended
 
