@@ -35,10 +35,10 @@ def test_the_second_order_waits_for_the_first(first, second, order):
 
 
 def test_half_of_the_joint_property_is_not_estate():
-    estate = inheritance.estate_total(20_000, [300_000])
+    estate = inheritance.estate_total(20_000, MARRIED, [300_000])
     assert estate.low == estate.high == 170_000
     assert estate.formula == "两口子共有的300,000元 ÷ 2（另一半归老伴）+ 他自己的20,000元"
-    assert inheritance.estate_total(90_000, []).low == 90_000
+    assert inheritance.estate_total(90_000, "没有在世的", []).low == 90_000
 
 
 def test_debts_come_first_and_end_at_the_estate():

@@ -52,12 +52,13 @@ def succession_order(first: int, second: list[float]) -> str:
 
 
 @calculator(source="民法典 1153")
-def estate_total(own: float, joint: list[float]) -> Sum:
+def estate_total(own: float, spouse: str, joint: list[float]) -> Sum:
     """The estate in yuan: what was his alone and half of what husband and wife owned together.
 
-    :param joint: property of the couple as a list of one sum, empty where no husband or wife is left to ask about.
+    :param spouse: the label of the question; only beside a registered husband or wife is there joint property.
+    :param joint: property of the couple as a list of one sum, empty where nobody was asked.
     """
-    if not joint:
+    if spouse != MARRIED or not joint:
         return Sum(own, own, f"他自己的财产{yuan(own)}")
     total = _cents(own + sum(joint) / 2)
     return Sum(total, total, f"两口子共有的{yuan(sum(joint))} ÷ 2（另一半归老伴）+ 他自己的{yuan(own)}")
