@@ -71,3 +71,34 @@ def test_an_agreed_sum_beside_the_rate_by_income(agreed, stage):
     by_income = maintenance.Sum(600, 900, "每月3,000元 × 20%至30%")
     assert maintenance.maintenance_gap(agreed, by_income) == stage
     assert maintenance.maintenance_gap(agreed, None) is None
+
+
+@pytest.mark.parametrize(
+    ("age", "band"),
+    [
+        (13, "不满14岁"),
+        (14, "14到17岁"),
+        (17, "14到17岁"),
+        (18, "18到59岁"),
+        (60, "60到69岁"),
+        (69, "60到69岁"),
+        (70, "满70岁"),
+    ],
+)
+def test_ages_the_law_protects_more(age, band):
+    assert protection.victim_age_band(age) == band
+
+
+@pytest.mark.parametrize(
+    ("age", "band"),
+    [
+        (1.5, "不满两岁"),
+        (2, "两岁到八岁"),
+        (7, "两岁到八岁"),
+        (8, "满八岁没成年"),
+        (17, "满八岁没成年"),
+        (18, "成年了"),
+    ],
+)
+def test_ages_of_a_child(age, band):
+    assert maintenance.child_age_band(age) == band

@@ -48,3 +48,13 @@ def maintenance_gap(agreed: float, by_income: Sum | None = None) -> str | None:
     if by_income is None:
         return None
     return "低于一般" if agreed < by_income.low else "不低于一般"
+
+
+@calculator(source="民法典 1084")
+def child_age_band(age: float) -> str:
+    """不满两岁, 两岁到八岁, 满八岁没成年 or 成年了: the ages 民法典第一千零八十四条 and 第十八条 tell apart."""
+    if age < 2:
+        return "不满两岁"
+    if age < 8:
+        return "两岁到八岁"
+    return "满八岁没成年" if age < 18 else "成年了"

@@ -73,6 +73,21 @@ def police_six_months_stage(happened: str, today: date) -> str:
     return "可能已过" if today > add_months(earliest(happened), POLICE_MONTHS) else "没过"
 
 
+@calculator(source="治安管理处罚法 51")
+def victim_age_band(age: float) -> str:
+    """不满14岁, 14到17岁, 18到59岁, 60到69岁 or 满70岁: the ages at which the law protects somebody more.
+
+    Fourteen and seventy: 治安管理处罚法第五十一条; eighteen: 未成年人保护法第二条; sixty: 老年人权益保障法第二条.
+    """
+    if age < 14:
+        return "不满14岁"
+    if age < 18:
+        return "14到17岁"
+    if age < 60:
+        return "18到59岁"
+    return "60到69岁" if age < 70 else "满70岁"
+
+
 def _order_stage(made: date, months: float, today: date) -> str:
     last = add_days(add_months(made, round(min(months, LONGEST_MONTHS))), -1)
     if today > last:
