@@ -163,3 +163,9 @@ def test_a_loan_is_due_the_day_after_its_last_day():
     assert debt_days.due_stage("2026-11-22", TODAY) == "还没到期"
     assert debt_days.due_stage("2026-11-21", TODAY) == "已经到期"
     assert debt_days.due_stage("2026-11", TODAY) == "还没到期"
+
+
+def test_interest_told_in_tenths_or_in_yuan():
+    assert lending.monthly_yuan(["月息一分五"]) == 150
+    assert lending.monthly_yuan(["别的数", 80]) == 80
+    assert lending.monthly_yuan(["别的数"]) is None

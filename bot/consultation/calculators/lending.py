@@ -15,6 +15,7 @@ from bot.consultation.values import Figure, Sum, add_months, calculator, earlies
 FOUR_TIMES, MIXED, OLDER, DOUBTFUL = "按四倍算", "前后两段算", "老规定的账", "要看哪天借的"
 VERIFIED, UNVERIFIED = "有核对过的数", "没有核对过的数"
 WITHIN, ABOVE = "没超四倍", "超了四倍"
+TENTHS = {"月息五厘": 50, "月息一分": 100, "月息一分五": 150, "月息二分": 200, "月息三分": 300, "月息五分": 500}
 NOTE, TRANSFER = "借条欠条", "转账记录"
 NEW_RULE, RULE_2015 = date(2020, 8, 20), date(2015, 9, 1)
 
@@ -39,6 +40,17 @@ def cap_stage(lent: str, rates: list[Figure] = ()) -> str | None:  # type: ignor
     if loan_regime(lent) != FOUR_TIMES:
         return None
     return UNVERIFIED if lending_cap(lent, rates) is None else VERIFIED
+
+
+@calculator(source="民间借贷规定 25")
+def monthly_yuan(told: list[str | float]) -> float | None:
+    """Yuan of interest a month on every 10,000, from a rate told in 分 or a number; None where only 别的数 is told."""
+    for one in told:
+        if not isinstance(one, str):
+            return one
+        if one in TENTHS:
+            return TENTHS[one]
+    return None
 
 
 @calculator(source="民间借贷规定 25")
