@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from bot.consultation import library
+from bot import knowledge_base
 from bot.consultation.model import Library
 from bot.consultation.render import chat_summary
 from bot.consultation.talk import Opened, Person
@@ -21,9 +20,9 @@ KINDS = {"mediation": states.MEDIATION, "callback": states.CALLBACK}
 
 
 @cache
-def opened_library(root: Path = library.KNOWLEDGE) -> Library:
-    """The knowledge base, read and checked once a process."""
-    return library.load(root)
+def opened_library() -> Library:
+    """The knowledge base, read once a process."""
+    return knowledge_base.opened()
 
 
 @cache
