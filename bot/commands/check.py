@@ -26,8 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
         shown = [one for one in error.problems if not arguments.only or f"/{arguments.only}/" in one.file]
         for problem in shown:
             print(problem, file=sys.stderr)
-        print(f"共有 {len(error.problems)} 处需要修改。", file=sys.stderr)
-        return 1
+        if shown:
+            print(f"共有 {len(shown)} 处需要修改。", file=sys.stderr)
+            return 1
+        print(f"「{arguments.only}」没有发现问题；别处还有 {len(error.problems)} 处需要修改。")
+        return 0
     if arguments.stale is not None:
         for line in stale(checked, date.today(), arguments.stale):
             print(line)

@@ -216,6 +216,20 @@ def test_a_draft_is_left_out_until_it_is_asked_for(tmp_path):
     assert list(library.load(root, drafts=True).issues) == ["_lost_hen"]
 
 
+def test_a_half_written_draft_keeps_nobody_else_from_being_tried(tmp_path):
+    root = write(tmp_path)
+    (root / "issues" / "_lost_goat").mkdir()
+    (root / "issues" / "_lost_goat" / "issue.yml").write_text("title: 丢羊\n", "utf-8")
+    assert list(library.load(root, check=False, drafts=True).issues) == ["lost_hen"]
+    assert any("_lost_goat" in one for one in problems_with_drafts(root))
+
+
+def problems_with_drafts(root):
+    with pytest.raises(KnowledgeError) as caught:
+        library.load(root, drafts=True)
+    return [str(one) for one in caught.value.problems]
+
+
 def test_a_missing_file_is_named(tmp_path):
     root = write(tmp_path)
     (root / "issues" / "lost_hen" / "findings.yml").unlink()
