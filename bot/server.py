@@ -20,6 +20,7 @@ from bot import training
 from bot.actions.consultation import needs_classifying
 from bot.actions.desk import opened_database, opened_library
 from bot.checkpoints import CheckpointStore
+from bot.consultation import safety
 from bot.in_process_actions import InProcessActions, build_validator_once
 from casework import privacy
 from casework.database import Database
@@ -115,6 +116,8 @@ def build(settings: Settings) -> Sanic:
 
     @app.after_server_start
     async def keep_house(app: Sanic, loop: Any) -> None:
+        # The first match compiles the safety cards' wording; that must not be a resident's.
+        app.ctx.warming_up = loop.run_in_executor(None, safety.match, library.safety, WARM_UP)
         app.ctx.keeping_house = loop.create_task(purge_daily(database, settings.keep_days))
 
     @app.before_server_stop

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.consultation.wording import plain, sentences
@@ -19,13 +19,24 @@ NUMERAL = "[0-9一二两三四五六七八九十百几多半]+"
 PIECES = re.compile(r"<([^<>]+)>|(…{1,2})|(#)")
 
 
+class Words:
+    """A regular expression compiled when it is first needed: all of them at once would cost every start half a second."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)
+
+
 @dataclass(frozen=True)
 class Trigger:
     """One wording rule: every piece must be found; what is written beside it can silence it."""
 
-    pieces: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None = None
-    not_after: re.Pattern[str] | None = None
+    pieces: tuple[Words, ...]
+    unless: Words | None = None
+    not_after: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -45,8 +56,8 @@ class Cards:
     """All cards, gravest first, with the harmless phrases that are struck out and the words that deny."""
 
     cards: tuple[Card, ...]
-    harmless: re.Pattern[str]
-    negated: re.Pattern[str]
+    harmless: Words
+    negated: Words
 
     def __iter__(self) -> Iterator[Card]:
         return iter(self.cards)
@@ -69,12 +80,12 @@ def load(data: Mapping[str, Any]) -> Cards:
         raise ValueError("soft: true 的卡片要写在所有急救卡片后面")
     if len({card.id for card in cards}) < len(cards):
         raise ValueError("有两张安全卡用了同一个 id")
-    return Cards(tuple(cards), _compiled(harmless), re.compile(f"(?:{negations})$"))
+    return Cards(tuple(cards), _words(harmless), _words(f"(?:{negations})$"))
 
 
 def match(cards: Cards, text: str) -> Card | None:
     """The gravest card this message calls for, or None. Emergencies come before soft cards."""
-    said = sentences(cards.harmless.sub("○", plain(text)))
+    said = sentences(cards.harmless.regex.sub("○", plain(text)))
     stretches = [(sentence, "。".join(said[at : at + 2])) for at, sentence in enumerate(said)]
     for card in cards:
         if any(_fires(trigger, *each, cards.negated) for trigger in card.triggers for each in stretches):
@@ -92,16 +103,16 @@ def message(card: Card, contacts: Mapping[str, Any]) -> dict[str, Any]:
     return {"text": text, "kind": "safety", "links": links}
 
 
-def _fires(trigger: Trigger, sentence: str, stretch: str, negated: re.Pattern[str]) -> bool:
+def _fires(trigger: Trigger, sentence: str, stretch: str, negated: Words) -> bool:
     """Whether the first piece stands in this sentence unsilenced and the others in it or the next."""
-    if trigger.unless and trigger.unless.search(stretch):
+    if trigger.unless and trigger.unless.regex.search(stretch):
         return False
-    if not all(piece.search(stretch) for piece in trigger.pieces[1:]):
+    if not all(piece.regex.search(stretch) for piece in trigger.pieces[1:]):
         return False
     return any(
-        not negated.search(sentence, 0, found.start())
-        and not (trigger.not_after and trigger.not_after.search(sentence, 0, found.start()))
-        for found in trigger.pieces[0].finditer(sentence)
+        not negated.regex.search(sentence, 0, found.start())
+        and not (trigger.not_after and trigger.not_after.regex.search(sentence, 0, found.start()))
+        for found in trigger.pieces[0].regex.finditer(sentence)
     )
 
 
@@ -140,8 +151,8 @@ def _trigger(rule: Mapping[str, Any], shared: Mapping[str, list], groups: Mappin
         for key in shared
     }
     return Trigger(
-        pieces=tuple(_compiled(_any_of(piece, groups, place)) for piece in pieces),
-        **{key: _compiled(_any_of(phrases, groups, place)) if phrases else None for key, phrases in beside.items()},
+        pieces=tuple(_words(_any_of(piece, groups, place)) for piece in pieces),
+        **{key: _words(_any_of(phrases, groups, place)) if phrases else None for key, phrases in beside.items()},
     )
 
 
@@ -165,5 +176,6 @@ def _pattern(phrase: str, groups: Mapping[str, str], place: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _words(pattern: str) -> Words:
+    """One object for equal patterns, so that each is compiled once."""
+    return Words(pattern)
