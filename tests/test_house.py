@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "channels": {
         "rasa.core.channels",
         "sanic",
-        "sqlalchemy.exc", "sqlalchemy.orm.Session",
+        "sqlalchemy.exc",
+        "sqlalchemy.orm.Session",
         "channels",
         "casework",
         "bot.checkpoints",

@@ -125,7 +125,18 @@ def test_what_needs_no_classifier_is_answered_alike_without_it(name, world):
     chance, spared = random.Random(name), 0
     for stop_at in range(9):
         talk = walk(name, world, random.Random(f"{name}{stop_at}"), until=stop_at).talk
-        for text in ("不清楚", "2", "有", "上一步", "转人工", "去年三月", "五千块", "咋办呀这可", "想问问房子的事咋弄", "对"):
+        for text in (
+            "不清楚",
+            "2",
+            "有",
+            "上一步",
+            "转人工",
+            "去年三月",
+            "五千块",
+            "咋办呀这可",
+            "想问问房子的事咋弄",
+            "对",
+        ):
             if not needs_classifying(talk, text, world):
                 spared += 1
                 ranking = (("consult_divorce", 0.99), ("request_human", chance.random()))
