@@ -8,7 +8,6 @@ retraining.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
@@ -41,12 +40,8 @@ class KnowledgeImporter(RasaFileImporter):
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
         intents = [*super().get_domain().intents, *self._issue_intents(), FALLBACK]
-        rule: dict[str, Any] = {
-            "rule": "whatever is said opens the consultation form",
-            "steps": [{"intent": ""}, {"action": FORM}, {"active_loop": FORM}],
-        }
         rules = [
-            {**rule, "rule": f"{rule['rule']}: {intent}", "steps": [{"intent": intent}, *rule["steps"][1:]]}
+            {"rule": f"{intent} opens the form", "steps": [{"intent": intent}, {"action": FORM}, {"active_loop": FORM}]}
             for intent in sorted(set(intents) - RASA_INTENTS)
         ]
         steps = YAMLStoryReader().read_from_parsed_yaml({"version": "3.1", "rules": rules})
@@ -60,7 +55,7 @@ class KnowledgeImporter(RasaFileImporter):
 
 
 # Intents Rasa itself gives a meaning; ours have other names.
-RASA_INTENTS = {"restart", "back", "session_start", "out_of_scope_rasa"}
+RASA_INTENTS = {"restart", "back", "session_start"}
 
 if __name__ == "__main__":
     # `rasa test nlu` reads files, not importers; this writes it one to read.

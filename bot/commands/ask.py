@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.commands.named_issue import named_issue
 from bot.consultation import library
 from bot.consultation.model import Library
 from bot.consultation.render import guide_text
@@ -56,12 +56,11 @@ class Terminal:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    known = library.load(arguments.root, check=False, drafts=arguments.drafts)
-    if arguments.issue not in known.issues:
-        print(f"没有「{arguments.issue}」，现有：{'、'.join(known.issues)}", file=sys.stderr)
+    known, issue = named_issue(arguments)
+    if issue is None:
         return 2
     world = Terminal(known, arguments.on or date.today())
-    turn = begin(Turn(Talk()), arguments.issue, arguments.say, world)
+    turn = begin(Turn(Talk()), issue.name, arguments.say, world)
     while True:
         for message in turn.messages:
             show(message)

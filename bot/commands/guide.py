@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from bot.commands.named_issue import named_issue
 from bot.consultation import guide, library
 from bot.consultation.checks import wrong_value
 from bot.consultation.interview import stopped
@@ -28,10 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    known = library.load(arguments.root, check=False, drafts=arguments.drafts)
-    issue = known.issues.get(arguments.issue)
+    known, issue = named_issue(arguments)
     if issue is None:
-        print(f"没有「{arguments.issue}」，现有：{'、'.join(known.issues)}", file=sys.stderr)
         return 2
     facts = read(arguments.facts.resolve(), arguments.facts.resolve().parent) or {}
     facts = facts.get("facts", facts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from bot.commands.named_issue import named_issue
 from bot.consultation import library
 from bot.consultation.model import Finding, Issue, Library
 from bot.consultation.numerals import article_label
@@ -23,10 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    known = library.load(arguments.root, check=False, drafts=arguments.drafts)
-    issue = known.issues.get(arguments.issue)
+    known, issue = named_issue(arguments)
     if issue is None:
-        print(f"没有「{arguments.issue}」，现有：{'、'.join(known.issues)}", file=sys.stderr)
         return 2
     print("\n".join(sheet(issue, known, arguments.on or date.today())))
     return 0

@@ -82,14 +82,14 @@ def _headline(issue: Issue, analysis: Analysis) -> str:
     for headline in issue.headline:
         wanting = any(analysis.known.get(name, UNKNOWN) == UNKNOWN for name in PLACEHOLDER.findall(headline.say))
         if holds(headline.when, analysis.known) and not wanting:
-            return _fill(headline.say, issue, analysis)
+            return _fill(headline.say, analysis)
     return ""
 
 
 def _item(finding: Finding, analysis: Analysis, today: date, library: Library) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": finding.id,
-        "say": _fill(finding.say, None, analysis),
+        "say": _fill(finding.say, analysis),
         "citations": [citation(found) for one in finding.cite if (found := library.article(one, today))],
     }
     if finding.amount:
@@ -107,7 +107,7 @@ def _item(finding: Finding, analysis: Analysis, today: date, library: Library) -
     return item
 
 
-def _fill(sentence: str, issue: Issue | None, analysis: Analysis) -> str:
+def _fill(sentence: str, analysis: Analysis) -> str:
     return PLACEHOLDER.sub(lambda found: show(analysis.known.get(found[1], UNKNOWN)), sentence)
 
 

@@ -8,7 +8,7 @@ from bot.consultation.interview import Facts, counted
 from bot.consultation.model import Issue
 from bot.consultation.render import chat_summary
 from bot.consultation.talk import controls
-from bot.consultation.talk.state import Turn
+from bot.consultation.talk.state import Talk, Turn
 from bot.consultation.talk.world import World
 
 
@@ -32,13 +32,17 @@ def must_be_careful(issue: Issue, facts: Facts) -> bool:
     return issue.mediation == "慎用" or holds(issue.careful_if, counted(issue, facts)) is not False
 
 
+def people_to_offer(talk: Talk, world: World) -> list[str]:
+    """The two kinds of person, best first: where mediation has to wait, it is not the first offer."""
+    issue = world.library.issues.get(talk.issue)
+    people = [controls.MEDIATOR, controls.HOTLINE]
+    return people[::-1] if issue and must_be_careful(issue, talk.facts) else people
+
+
 def offer_next(turn: Turn, world: World) -> Turn:
-    """What a resident can do after the guide; where mediation has to wait, it is not the first offer."""
-    issue = world.library.issues.get(turn.talk.issue)
-    careful = issue is not None and must_be_careful(issue, turn.talk.facts)
-    buttons = [controls.MEDIATOR, controls.HOTLINE]
+    """What a resident can do after the guide."""
+    people = people_to_offer(turn.talk, world)
     text = world.library.words("after_guide")
-    if careful:
-        buttons.reverse()
+    if people[0] != controls.MEDIATOR:
         text = world.library.words("careful_mediation") + text
-    return turn.say(text, [*buttons, controls.ANOTHER])
+    return turn.say(text, [*people, controls.ANOTHER])

@@ -21,7 +21,8 @@ def start(turn: Turn, world: World) -> Turn:
     """Offers the two kinds of person; the interview waits and can be taken up again."""
     _set_aside(turn)
     turn.talk.stage = "hand_off"
-    buttons = [controls.MEDIATOR, controls.HOTLINE, *([controls.RESUME] if turn.talk.resume else [])]
+    people = concluding.people_to_offer(turn.talk, world)
+    buttons = [*people, *([controls.RESUME] if turn.talk.resume else [])]
     return turn.say(world.library.words("person"), buttons, links=call_links([HOTLINE_NUMBER]))
 
 

@@ -85,7 +85,7 @@ def _switch(turn: Turn, heard: Heard, world: World) -> Turn:
 
 def _open(turn: Turn, heard: Heard, world: World) -> Turn:
     if heard.text == GO_ON and (said := turn.talk.errand.get("text")):
-        return opening.hear(turn, Heard(said, tuple(map(tuple, turn.talk.errand["ranking"]))), world)
+        return opening.hear(turn, Heard(said, tuple(map(tuple, turn.talk.errand.get("ranking", ())))), world)
     if control := controls.meant(heard):
         return CONTROLS[control](turn, world)
     return opening.hear(turn, heard, world)

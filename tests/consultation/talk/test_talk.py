@@ -144,6 +144,13 @@ def test_what_needs_no_classifier_is_answered_alike_without_it(name, world):
     assert spared > 20
 
 
+def test_after_violence_a_mediator_is_not_the_first_person_offered(world):
+    talk = say(opened("divorce", world).talk, "以前有过", world).talk
+    offered = say(talk, "转人工", world).messages[-1]["buttons"]
+    assert offered[0] == controls.HOTLINE and controls.MEDIATOR in offered
+    assert say(Talk(), "转人工", world).messages[-1]["buttons"][0] == controls.MEDIATOR
+
+
 def test_after_danger_the_talk_goes_on_with_what_was_said(world):
     ranking = (("consult_telecom_fraud", 0.95),)
     danger = say(Talk(), "我刚给骗子转了两万", world, ranking)
