@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from bot.consultation.model import Library
-from bot.consultation.render import NOT_ADVICE, review_note
+from bot.consultation.render import NOT_ADVICE, case_source, review_note
 from bot.consultation.values import show
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -82,6 +82,7 @@ def _templates() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["show"] = show
+    environment.filters["case_source"] = case_source
     environment.filters["weekday"] = lambda day: "一二三四五六日"[date.fromisoformat(day).weekday()]
     return environment
 

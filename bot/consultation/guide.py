@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.consultation import editions, typical_cases
 from bot.consultation.analysis import FIGURE, PLACEHOLDER, Analysis, Result, analyse, figures_behind, needed
 from bot.consultation.conditions import holds, mentioned
 from bot.consultation.interview import Facts, asked
@@ -23,6 +24,8 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
     analysis = analyse(issue, facts, today, library)
     holding = {name: [one for one in analysis.holding if one.section == name] for name in SECTIONS}
     holding["办法"].sort(key=lambda finding: finding.order)
+    at = editions.clock(issue, analysis.facts, today)
+    alike = typical_cases.alike(library.typical_cases, issue.name, (finding.id for finding in analysis.holding))
     return {
         "issue": issue.name,
         "issue_title": issue.title,
@@ -35,12 +38,14 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
         "told": [_told(question, analysis.facts) for question in asked(issue, facts) if question.id in analysis.facts],
         "headline": _headline(issue, analysis),
         "sections": [
-            {"name": name, "items": [_item(finding, analysis, today, library) for finding in found]}
+            {"name": name, "items": [_item(finding, analysis, at, library) for finding in found]}
             for name, found in holding.items()
             if found
         ],
         "unknown": _unknown(issue, analysis, library),
         "figures": _figures(issue, analysis),
+        "older_law": editions.older_law((one for finding in analysis.holding for one in finding.cite), library, at),
+        "alike": [typical_cases.shown(case, library, today) for case in alike],
     }
 
 
@@ -60,11 +65,13 @@ def spoken(question: Question, value: Any) -> str:
 
 def citation(article: Article) -> dict[str, str]:
     """An article as every door shows it: law, number, in force since, gist, day checked."""
+    number = article.former or article.article
+    edition = f"（{article.edition}）" if article.edition else ""
     return {
-        "label": f"《{article.short}》{article_label(article.article)}",
-        "law": article.law,
+        "label": f"《{article.short}》{edition}{article_label(number)}",
+        "law": article.law + edition,
         "kind": article.kind,
-        "article": article.article,
+        "article": number,
         "gist": article.gist,
         "in_force": article.in_force.isoformat(),
         "checked_on": article.checked_on,
@@ -86,11 +93,11 @@ def _headline(issue: Issue, analysis: Analysis) -> str:
     return ""
 
 
-def _item(finding: Finding, analysis: Analysis, today: date, library: Library) -> dict[str, Any]:
+def _item(finding: Finding, analysis: Analysis, at: editions.Clock, library: Library) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": finding.id,
         "say": _fill(finding.say, analysis),
-        "citations": [citation(found) for one in finding.cite if (found := library.article(one, today))],
+        "citations": [citation(found) for one in finding.cite if (found := editions.governing(one, library, at))],
     }
     if finding.amount:
         amount = analysis.known[finding.amount]

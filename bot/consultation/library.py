@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bot.consultation import model
+from bot.consultation import model, typical_cases
 from bot.consultation.issue_files import load_issue
 from bot.consultation.law_files import figures as read_figures
 from bot.consultation.law_files import safety_cards, statute
@@ -42,6 +42,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
     issues = {folder.name: attempt(load_issue, folder) for folder in folders}
     statutes = [attempt(statute, path) for path in sorted((root / "statutes").glob("*.yml"))]
     figures = [attempt(read_figures, path) for path in sorted((root / "figures").glob("*.yml"))]
+    cases = [attempt(typical_cases.load, path) or [] for path in sorted((root / "typical_cases").glob("*.yml"))]
     faq = [attempt(read, path) or [] for path in sorted((root / "faq").glob("*.yml"))]
     library = Library(
         issues={name: issue for name, issue in issues.items() if issue},
@@ -52,6 +53,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
         messages=attempt(read, root / "messages.yml") or {},
         faq=[entry for entries in faq for entry in entries],
         version=version_of(root),
+        typical_cases=tuple(one for several in cases for one in several),
         texts=LawTexts.installed(attempt(read, root / "law_text_corrections.yml") or []),
     )
     if check:

@@ -115,7 +115,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Issue:
-    """A kind of trouble: what we ask and what we conclude."""
+    """A kind of trouble: what we ask and what we conclude.
+
+    :param legal_aid_if: when the pre-check for legal aid is offered after the guide; an empty list means never.
+    :param event: the date question whose answer says which edition of a law governs (see :mod:`editions`).
+    """
 
     name: str
     title: str
@@ -131,6 +135,8 @@ class Issue:
     examples: tuple[str, ...]
     cases: tuple[Case, ...]
     careful_if: Any = field(default_factory=list)
+    legal_aid_if: Any = field(default_factory=list)
+    event: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
 
@@ -140,7 +146,11 @@ class Issue:
 
 @dataclass(frozen=True)
 class Article:
-    """An article we cite, in our own words, with the law it stands in and when both were in force."""
+    """An article we cite, in our own words, with the law it stands in and when both were in force.
+
+    :param former: the number it bore in this, older, edition. :param edition: that edition's name, such as 2012年修正.
+    :param time_effect: the article that makes the law of the day of the event govern; empty where today's law does.
+    """
 
     law: str
     short: str
@@ -153,6 +163,11 @@ class Article:
     checked_on: str
     number: str = ""
     note: str = ""
+    former: str = ""
+    edition: str = ""
+    time_effect: str = ""
+    file: str = ""
+    line: int = 0
 
     def is_in_force(self, day: date) -> bool:
         return self.in_force <= day and (self.until is None or day <= self.until)
@@ -192,6 +207,7 @@ class Library:
     messages: dict[str, str]
     version: str
     texts: Any = None
+    typical_cases: Any = ()
 
     def words(self, name: str, /, **parts: Any) -> str:
         """A fixed sentence of knowledge/messages.yml with its gaps filled."""

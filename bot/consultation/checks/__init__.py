@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
+from bot.consultation import typical_cases
 from bot.consultation.checks.cases import cases, roads, wrong_value
-from bot.consultation.checks.places import place, repeated
+from bot.consultation.checks.places import drafts_under, place, repeated
 from bot.consultation.checks.references import references, unregistered
 from bot.consultation.model import Issue, Library
 from bot.consultation.reading import Mapping, Problem
@@ -32,7 +33,9 @@ def problems_in(library: Library, root: Path) -> list[Problem]:
             found += roads(issue, library, root)
     found += _examples(library, root)
     found += _figures(library, root)
+    found += _laws(library)
     found += _faq(library)
+    found += typical_cases.problems(library, drafts_under(root))
     found += _messages(library, root)
     found += _safety(library, root)
     return found
@@ -75,6 +78,15 @@ def _safety(library: Library, root: Path) -> Iterator[Problem]:
         for number in card.numbers:
             if number not in library.contacts:
                 yield Problem(f"{root.name}/safety.yml", 1, f"安全卡「{card.id}」的号码 {number} 不在 contacts.yml 里")
+
+
+def _laws(library: Library) -> Iterator[Problem]:
+    for editions in library.articles.values():
+        for one in editions:
+            if one.time_effect and one.time_effect not in library.articles:
+                yield Problem(one.file, 1, f"time_effect 里的「{one.time_effect}」没有在 statutes/ 里登记")
+            if (one.former or one.edition) and one.until is None:
+                yield Problem(one.file, one.line, f"「{one.short} {one.article}」写了旧条号或者旧版本，就要写 until")
 
 
 def _faq(library: Library) -> Iterator[Problem]:

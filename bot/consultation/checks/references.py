@@ -24,8 +24,11 @@ def references(issue: Issue, library: Library, root: Path) -> Iterator[Problem]:
             yield place(issue, root, "issue.yml", one.line, text)
         derived.add(one.name)
     cards = {card.id for card in library.safety or ()}
-    for text in _condition(issue.careful_if, known, set()):
-        yield place(issue, root, "issue.yml", 1, text)
+    for condition in (issue.careful_if, issue.legal_aid_if):
+        for text in _condition(condition, known, set()):
+            yield place(issue, root, "issue.yml", 1, text)
+    if issue.event and (issue.event not in known or known[issue.event].kind != "date"):
+        yield place(issue, root, "issue.yml", 1, f"event 要写一个日期类的问题，「{issue.event}」不是")
     for stop in issue.stops:
         if stop.card not in cards:
             yield place(issue, root, "issue.yml", stop.line, f"safety.yml 里没有安全卡「{stop.card}」")
