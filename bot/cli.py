@@ -1,4 +1,4 @@
-"""The one command: `fawen serve · train · check · ask · guide · new-issue · review · classify · district`.
+"""The one command: `fawen serve · train · check · ask · guide · new-issue · review · visualise · classify · district`.
 
 Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
 """
@@ -17,6 +17,7 @@ VERBS = {
     "guide": ("bot.commands.guide", "由一份事实文件直接得出意见指南"),
     "new-issue": ("bot.commands.new_issue", "建一个新问题的草稿目录"),
     "review": ("bot.commands.review", "打印审核单：每句话和它的依据，供律师审核签字"),
+    "visualise": ("bot.commands.visualise", "把一类问题的问答和结论画成一张图"),
     "classify": ("bot.commands.classify", "从标准输入逐行读，逐行输出判断结果（JSON）"),
     "district": ("bot.commands.district", "导入本地的镇、村和调解员"),
 }

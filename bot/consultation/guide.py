@@ -132,7 +132,7 @@ def _unknown(issue: Issue, analysis: Analysis, library: Library) -> list[dict[st
 
 def _how_to_find_out(issue: Issue, cause: str, library: Library) -> dict[str, str]:
     if cause.startswith(FIGURE):
-        name = cause[len(FIGURE) :]
+        name = cause[len(FIGURE) :].partition("@")[0]
         series = library.figures.get(name)
         return {"fact": name, "ask": name, "find_out": series.ask if series else ""}
     question = issue.question(cause)

@@ -53,6 +53,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
         messages=attempt(read, root / "messages.yml") or {},
         faq=[entry for entries in faq for entry in entries],
         version=version_of(root),
+        hard_words=attempt(read, root / "hard_words.yml") or {},
         typical_cases=tuple(one for several in cases for one in several),
         texts=LawTexts.installed(attempt(read, root / "law_text_corrections.yml") or []),
     )

@@ -185,13 +185,10 @@ class FigureSeries:
     line: int = 0
 
     def on(self, day: date) -> Figure | None:
-        """The value in force on a day, or None where none was verified."""
-        valid = [
-            value
-            for value in self.values
-            if date.fromisoformat(value.since) <= day and (not value.until or day <= date.fromisoformat(value.until))
-        ]
-        return max(valid, key=lambda value: value.since, default=None)
+        """The value in force on a day, or None where none was verified; a value ends where the next begins."""
+        begun = [value for value in self.values if date.fromisoformat(value.since) <= day]
+        last = max(begun, key=lambda value: value.since, default=None)
+        return last if last and (not last.until or day <= date.fromisoformat(last.until)) else None
 
 
 @dataclass(frozen=True)
@@ -208,6 +205,7 @@ class Library:
     version: str
     texts: Any = None
     typical_cases: Any = ()
+    hard_words: Any = field(default_factory=dict)
 
     def words(self, name: str, /, **parts: Any) -> str:
         """A fixed sentence of knowledge/messages.yml with its gaps filled."""

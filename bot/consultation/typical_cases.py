@@ -49,7 +49,9 @@ def load(path: Path, root: Path) -> list[TypicalCase]:
     """The cases of one file; raises KnowledgeError naming every line to mend."""
     listed = read(path, root) or []
     if not isinstance(listed, list):
-        raise KnowledgeError([Problem(path.relative_to(root.parent).as_posix(), 1, "最外层应当是列表，每一项以「- 」开头")])
+        raise KnowledgeError(
+            [Problem(path.relative_to(root.parent).as_posix(), 1, "最外层应当是列表，每一项以「- 」开头")]
+        )
     shape = Shape()
     cases = []
     for one in listed:
@@ -76,9 +78,9 @@ def load(path: Path, root: Path) -> list[TypicalCase]:
 def alike(cases: Iterable[TypicalCase], issue: str, findings: Iterable[str]) -> list[TypicalCase]:
     """At most three cases for a guide: those that share most findings first, then those of the issue at large."""
     holding = set(findings)
-    ranked = [(_fit(one.like[issue], holding), one) for one in cases if issue in one.like]
-    fitting = sorted((pair for pair in ranked if pair[0] is not None), key=lambda pair: (-pair[0], pair[1].id))
-    return [one for _, one in fitting[:MOST]]
+    fitting = [one for one in cases if issue in one.like and _fits(one.like[issue], holding)]
+    fitting.sort(key=lambda one: (-len(holding & set(one.like[issue])), one.id))
+    return fitting[:MOST]
 
 
 def shown(case: TypicalCase, library: Library, today: date) -> dict[str, Any]:
@@ -123,8 +125,6 @@ def problems(library: Library, drafts: Iterable[str] = ()) -> Iterator[Problem]:
                     yield at(f"like 里写了「{issue}」的结论「{finding}」，但没有这条结论")
 
 
-def _fit(illustrated: tuple[str, ...], holding: set[str]) -> int | None:
-    """How well a case fits: the findings it shares, 0 for one of the issue at large, None where it does not fit."""
-    if not illustrated:
-        return 0
-    return len(holding & set(illustrated)) or None
+def _fits(illustrated: tuple[str, ...], holding: set[str]) -> bool:
+    """Whether a case illustrates something that was found, or the issue at large."""
+    return not illustrated or bool(holding & set(illustrated))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,10 +99,17 @@ def _derivation(one: Any, known: set[str], library: Library) -> Iterator[str]:
             if not isinstance(source, str) or source.startswith("="):
                 continue
             if source.startswith(FIGURE):
-                if source[len(FIGURE) :] not in library.figures:
-                    yield f"figures/ 里没有「{source[len(FIGURE) :]}」"
+                yield from _figure(source, known, library)
             elif source not in known:
                 yield f"「{one.name}」用到「{source}」，但没有这个问题，前面也没有算出它"
+
+
+def _figure(source: str, known: Container[str], library: Library) -> Iterator[str]:
+    name, _, fact = source[len(FIGURE) :].partition("@")
+    if name not in library.figures:
+        yield f"figures/ 里没有「{name}」"
+    if fact and fact not in known:
+        yield f"「{source}」要按「{fact}」那天取数，但没有这个问题"
 
 
 def _condition(
@@ -139,6 +146,7 @@ def unregistered(citations: tuple[str, ...], library: Library) -> Iterator[str]:
 
 def _placeholders(sentence: str, known: dict[str, Question], derived: set[str], library: Library) -> Iterator[str]:
     for name in PLACEHOLDER.findall(sentence):
-        figure = name.startswith(FIGURE) and name[len(FIGURE) :] in library.figures
-        if not figure and name not in known and name not in derived:
+        if name.startswith(FIGURE):
+            yield from _figure(name, known, library)
+        elif name not in known and name not in derived:
             yield f"文字里的 {{{name}}} 没有来源"
