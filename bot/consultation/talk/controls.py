@@ -21,6 +21,7 @@ MENU = "看全部分类"
 FORGET = "删除我的信息"
 STATUS = "查办理进度"
 ANOTHER = "再问一个问题"
+LEGAL_AID = "看看法律援助"
 HELP = "这是啥意思"
 SURE = 0.8
 
@@ -29,6 +30,7 @@ PHRASES = {
     "mediator": (MEDIATOR, "找调解员", "找个调解员", "我要找调解员", "点将台", "申请调解"),
     "hotline": (HOTLINE, "12348", "打12348", "找律师", "我要找律师"),
     "callback": (CALL_BACK, "回电", "给我回电"),
+    "legal_aid": (LEGAL_AID,),
     "back": (BACK, "返回", "上一题", "退回去", "回去", "往前", "上一个"),
     "restart": (RESTART, "重新开始", "从头来", "从头开始", "重来", ANOTHER),
     "menu": (MENU, "菜单", "目录", "全部分类", "分类", "看分类", "主菜单"),

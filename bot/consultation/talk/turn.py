@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from bot.consultation import answers, faq, safety
-from bot.consultation.talk import applying, asking, concluding, controls, handing_off, opening, records
+from bot.consultation.talk import applying, asking, concluding, controls, handing_off, legal_aid, opening, records
 from bot.consultation.talk.safety_card import show_card
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
@@ -136,6 +136,7 @@ CONTROLS: dict[str, Handler] = {
     "mediator": handing_off.mediator,
     "hotline": handing_off.hotline,
     "callback": handing_off.call_back,
+    "legal_aid": legal_aid.begin,
     "back": _back,
     "restart": _restart,
     "menu": opening.menu,

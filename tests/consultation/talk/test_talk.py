@@ -282,3 +282,46 @@ def test_whatever_is_said_there_is_an_answer_and_the_talk_can_be_stored(known, t
         assert turn.messages and all(message["text"].strip() for message in turn.messages)
         assert Talk.of(turn.talk.stored()) == turn.talk
         talk = turn.talk
+
+
+def guided(name, world, seed):
+    turn = walk(name, world, random.Random(seed))
+    return say(turn.talk, asking.ALL_RIGHT, world)
+
+
+def test_after_a_guide_the_precheck_for_legal_aid_is_one_tap_away_and_the_trouble_comes_back(world):
+    turn = guided("unpaid_wages", world, "aid")
+    page, facts = turn.talk.page, turn.talk.facts
+    assert controls.LEGAL_AID in turn.messages[-1]["buttons"]
+    turn = say(turn.talk, controls.LEGAL_AID, world)
+    assert turn.talk.issue == "legal_aid_check" and turn.talk.trouble.issue == "unpaid_wages"
+    chance = random.Random("aid")
+    while turn.talk.stage in ("confirm", "interview"):
+        if turn.talk.stage == "confirm":
+            turn = say(turn.talk, "对", world)
+        else:
+            turn = say(turn.talk, reply_to(asking.current(turn.talk, world), chance)[0], world)
+    turn = say(turn.talk, asking.ALL_RIGHT, world)
+    assert len(world.kept) == 2
+    assert (turn.talk.issue, turn.talk.page, turn.talk.facts) == ("unpaid_wages", page, facts)
+    assert controls.LEGAL_AID not in turn.messages[-1]["buttons"]
+
+
+def test_a_person_asked_for_during_the_precheck_gets_the_trouble(world):
+    turn = say(guided("unpaid_wages", world, "aid").talk, controls.LEGAL_AID, world)
+    page = turn.talk.trouble.page
+    say(hand_off(turn.talk, world).talk, "确认提交", world)
+    [details] = world.cases.values()
+    assert details["page"] == page and details["issue"] == "unpaid_wages"
+
+
+def test_the_precheck_does_not_interrupt_an_interview(world):
+    turn = opened("unpaid_wages", world)
+    before = asking.current(turn.talk, world)
+    turn = say(turn.talk, controls.LEGAL_AID, world)
+    assert asking.current(turn.talk, world) == before
+
+
+def test_legal_aid_is_not_offered_where_it_cannot_apply(world):
+    turn = guided("online_loans", world, "aid")
+    assert controls.LEGAL_AID not in turn.messages[-1]["buttons"]
