@@ -9,6 +9,8 @@ import argparse
 import importlib
 import sys
 
+from bot.consultation.reading import KnowledgeError
+
 VERBS = {
     "serve": ("bot.commands.serve", "启动服务：网页、数据库和机器人都在这一个进程里"),
     "train": ("bot.commands.train", "知识库或配置有变化时重新训练"),
@@ -32,7 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
         own.set_defaults(module=module)
     given = sys.argv[1:] if arguments is None else arguments
     if given and given[0] in VERBS:
-        verb_module = importlib.import_module(VERBS[given[0]][0])
+        try:
+            verb_module = importlib.import_module(VERBS[given[0]][0])
+        except KnowledgeError as error:  # a calculator without its article is found while it is imported
+            print(error, file=sys.stderr)
+            return 1
         own = argparse.ArgumentParser(prog=f"fawen {given[0]}", description=VERBS[given[0]][1])
         verb_module.add_arguments(own)
         try:

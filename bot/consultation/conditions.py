@@ -18,6 +18,8 @@ COMPARISONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": oper
 COMPARISON = re.compile(r"(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)$")
 NOT_EQUAL = re.compile(r"!=\s*(.+)$")
 
+SIGNS = ("<", ">", "!")
+
 Condition = dict | list
 
 
@@ -63,7 +65,7 @@ def _line(wanted: Any, value: Any) -> bool | None:
 
 
 def _allows(wanted: Any, value: Any) -> bool:
-    if isinstance(wanted, str):
+    if isinstance(wanted, str) and wanted[:1] in SIGNS:
         if comparison := COMPARISON.match(wanted):
             return _compare(comparison[1], float(comparison[2]), value)
         if unequal := NOT_EQUAL.match(wanted):

@@ -10,7 +10,7 @@ from bot.consultation.reading import KnowledgeError, Problem, read
 from bot.consultation.shape import Shape
 from bot.consultation.values import Figure
 
-EDITION = ("from", "until", "note", "former", "edition", "checked_on")
+EDITION = ("from", "until", "note", "former", "edition", "time_effect", "checked_on")
 
 
 def safety_cards(path: Path, root: Path) -> safety.Cards:
@@ -49,7 +49,7 @@ def statute(path: Path, root: Path) -> list[model.Article]:
                     note=shape.text(one, "note"),
                     former=shape.text(one, "former"),
                     edition=shape.text(one, "edition"),
-                    time_effect=shape.text(law, "time_effect"),
+                    time_effect=shape.text(one, "time_effect") or shape.text(law, "time_effect"),
                     file=one.file,
                     line=one.line,
                 )

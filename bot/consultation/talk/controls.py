@@ -7,6 +7,7 @@ said at greater length is left to the classifier.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bot.consultation.talk.state import Heard
 
@@ -75,6 +76,7 @@ def to_change(text: str) -> int | None:
 
 def small_number(text: str) -> int | None:
     """A number from 1 to 99 in digits or Chinese numerals, alone or as 「第三个」."""
+    text = unicodedata.normalize("NFKC", text)
     text = re.sub(r"^第|[个条题项、.．)）]+$", "", ENDS.sub("", text.strip()))
     if text.isascii() and text.isdigit():
         return int(text)
