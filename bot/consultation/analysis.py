@@ -73,10 +73,14 @@ def derive(issue: Issue, facts: Facts, today: date, library: Library) -> tuple[F
     """The facts with every derived value, and for each value that is 「不清楚」 the facts it is wanting."""
     known: Facts = dict(facts)
     causes: dict[str, tuple[str, ...]] = {fact: (fact,) for fact, value in facts.items() if value == UNKNOWN}
-    for name in figures_named(issue):
+    waiting = figures_named(issue)
+    for name in waiting:
         _look_up(name, known, causes, today, library)
     for derivation in issue.derive:
         _derive_one(derivation, known, causes, today)
+        for name in waiting:
+            if name.endswith(f"@{derivation.name}"):
+                _look_up(name, known, causes, today, library)
     return known, causes
 
 
@@ -114,7 +118,7 @@ def needed(finding: Finding) -> list[str]:
 
 
 def _look_up(name: str, known: Facts, causes: dict[str, tuple[str, ...]], today: date, library: Library) -> None:
-    """A figure as of today, or (``NAME@FACT``) as of the day of a fact; 「不清楚」 where none was verified."""
+    """A figure as of today, or (``NAME@FACT``) as of the day of a fact or derived day; 「不清楚」 where none was verified."""
     series, _, fact = name.partition("@")
     if fact and fact not in known:
         return
@@ -124,7 +128,8 @@ def _look_up(name: str, known: Facts, causes: dict[str, tuple[str, ...]], today:
     known[FIGURE + name] = UNKNOWN if figure is None else figure
     if figure is None:
         # A vague day is the resident's to make clear; a figure nobody verified has to be asked for.
-        causes[FIGURE + name] = (fact,) if told == UNKNOWN or values else (FIGURE + name,)
+        vague = told == UNKNOWN or bool(values)
+        causes[FIGURE + name] = causes.get(fact, (fact,)) if vague else (FIGURE + name,)
 
 
 def _derive_one(derivation: Derivation, known: Facts, causes: dict[str, tuple[str, ...]], today: date) -> None:

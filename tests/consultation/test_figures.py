@@ -44,6 +44,19 @@ def test_a_figure_of_the_day_of_a_fact(tmp_path, day, price):
     assert [figure["value"] for figure in made["figures"]] == [price]
 
 
+def test_a_figure_of_a_derived_day(tmp_path):
+    known = base(tmp_path)
+    issue = tmp_path / "knowledge" / "issues" / "lost_hen" / "issue.yml"
+    text = issue.read_text("utf-8")
+    line = "  两倍: {price_for_tests: {price: figure.鸡价@哪天丢的}}\n"
+    assert line in text
+    issue.write_text(text.replace(line, "") + line.replace("@哪天丢的", "@一年后"), "utf-8")
+    known = library.load(tmp_path / "knowledge", check=False)
+    assert analysed(known, "2025-03-01")[0].known["两倍"].low == 60  # a year after is 2026
+    _, made = analysed(known, "不清楚")
+    assert "哪天丢的" in [one["fact"] for one in made["unknown"]]
+
+
 def test_without_a_fact_it_is_todays(tmp_path):
     assert analysed(base(tmp_path, "figure.鸡价"), "2025-03-01")[0].known["两倍"].low == 60
 

@@ -147,6 +147,6 @@ def unregistered(citations: tuple[str, ...], library: Library) -> Iterator[str]:
 def _placeholders(sentence: str, known: dict[str, Question], derived: set[str], library: Library) -> Iterator[str]:
     for name in PLACEHOLDER.findall(sentence):
         if name.startswith(FIGURE):
-            yield from _figure(name, known, library)
+            yield from _figure(name, {*known, *derived}, library)
         elif name not in known and name not in derived:
             yield f"文字里的 {{{name}}} 没有来源"
