@@ -15,6 +15,7 @@ from bot.consultation.model import Library
 from bot.consultation.numerals import article_label
 from bot.consultation.reading import KnowledgeError, Problem, read
 from bot.consultation.shape import Shape
+from bot.consultation.values import is_partial_date
 
 MOST = 3
 FIELDS = ("id", "happened", "decided", "why", "lesson", "publisher", "series", "read_in")
@@ -57,8 +58,9 @@ def load(path: Path, root: Path) -> list[TypicalCase]:
     for one in listed:
         shape.keys(one, required=(*FIELDS, "cite", "like", "checked_on"), optional=("published", "note"))
         like = shape.mapping(one["like"], path, root) if "like" in one else {}
-        for key in ("published", "checked_on"):
-            shape.day(one, key)
+        shape.day(one, "checked_on")
+        if one.get("published") and not is_partial_date(one["published"]):
+            shape.problems.append(one.problem("「published」写 2024、2024-05 或者 2024-05-01，加引号", "published"))
         cases.append(
             TypicalCase(
                 **{name: shape.text(one, name) for name in FIELDS},

@@ -64,7 +64,7 @@ def test_the_closest_come_first_and_never_more_than_three(tmp_path):
         ("like: {lost_hen: [大事]}", "like: {}", "没有写 like"),
         ("cite: [鸡法 1]", "cite: [鸡法 9]", "「鸡法 9」没有在 statutes/ 里登记"),
         ("  why: 示例：鸡归养鸡的人。\n", "", "缺少「why」"),
-        ('published: "2024-05-01"', "published: 去年", "「published」应写成"),
+        ('published: "2024-05-01"', "published: 去年", "「published」写 2024"),
         ("checked_on:", "checked:", "不认识「checked」"),
     ],
 )
