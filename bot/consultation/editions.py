@@ -2,7 +2,7 @@
 
 民法典时间效力规定第一条 keeps the older law for what happened under it, and 行政处罚法第三十七条 does the same for penalties; a
 statute file names such a rule in ``time_effect``.  The older edition is shown where it was registered.  Where it was not,
-today's is shown and the guide says that things may have been different.
+today's is shown.  Either way the guide says that things may have been different.
 """
 
 from __future__ import annotations
@@ -43,21 +43,21 @@ def governing(citation: str, library: Library, at: Clock) -> Article | None:
 
 
 def older_law(citations: Iterable[str], library: Library, at: Clock) -> list[dict[str, Any]]:
-    """For each law whose edition at the time of the event is not the one shown: its name, since when it holds, and the rule.
+    """For each law that has changed since the event: its name, since when it stands as it does, and the rule.
 
-    An event known only to a month or a year counts as old where any of its days does.
+    What a finding says is written by today's law, so this is said also where the older edition can be cited.  An event known only to a month or a year counts as old where any of its days does.
     """
     found: dict[str, dict[str, Any]] = {}
     for citation in citations:
-        shown = governing(citation, library, at)
-        if shown is None or not shown.time_effect or at.event is None or at.event[0] >= shown.in_force:
+        present = library.article(citation, at.today)
+        if present is None or not present.time_effect or at.event is None or at.event[0] >= present.in_force:
             continue
-        rule = library.article(shown.time_effect, at.today)
+        rule = library.article(present.time_effect, at.today)
         found.setdefault(
-            shown.short,
+            present.short,
             {
-                "law": shown.short,
-                "say": library.words("older_law", law=shown.short, since=show(shown.in_force)),
+                "law": present.short,
+                "say": library.words("older_law", law=present.short, since=show(present.in_force)),
                 "rule": f"《{rule.short}》{article_label(rule.article)}" if rule else "",
             },
         )

@@ -54,7 +54,8 @@ def cited(built):
 def test_the_edition_of_the_day_of_the_event_governs(tmp_path):
     assert cited(made(tmp_path / "new", "2025-03-01"))["要回来"] == [("《鸡法》第一条", "新的。")]
     assert cited(made(tmp_path / "old", "2024-12-31"))["要回来"] == [("《鸡法》（2020年版）第十二条", "老的。")]
-    assert made(tmp_path / "quiet", "2024-12-31")["older_law"] == []
+    assert [one["law"] for one in made(tmp_path / "told", "2024-12-31")["older_law"]] == ["鸡法"]
+    assert made(tmp_path / "quiet", "2025-01-01")["older_law"] == []
 
 
 def test_a_vague_day_that_may_be_either_shows_the_present_edition_and_warns(tmp_path):
