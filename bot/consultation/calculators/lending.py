@@ -91,7 +91,7 @@ def late_interest(
     rates: list[Figure] = (),  # type: ignore[assignment]
 ) -> Sum | None:
     """Interest for lateness where none at all was agreed: the one-year LPR of the due day, on what is left of the loan."""
-    rate, left = _rate_on(latest(due), rates), max(0, principal - paid)
+    rate, left = rate_on(latest(due), rates), max(0, principal - paid)
     if rate is None or latest(due) < NEW_RULE or latest(due) >= today or not left:
         return None
     return _interest(left, rate, latest(due), today, "该还")
@@ -132,11 +132,11 @@ def _regime(day: date) -> str:
 
 
 def _cap(day: date, rates: list[Figure]) -> float | None:
-    rate = _rate_on(day, rates)
+    rate = rate_on(day, rates)
     return None if rate is None else round(4 * rate, 2)
 
 
-def _rate_on(day: date, rates: list[Figure]) -> float | None:
+def rate_on(day: date, rates: list[Figure]) -> float | None:
     """The LPR in force on a day, or None before the first figure and a month after the last."""
     known = sorted((date.fromisoformat(figure.since), float(figure)) for figure in rates)
     if not known or not known[0][0] <= day < add_months(known[-1][0], 1):
