@@ -65,7 +65,7 @@ def test_half_must_be_passed_and_three_quarters_reached(joined, matter, needed):
 
 def test_two_thirds_of_the_area():
     assert estate.area_to_join(30_000) == 20_000
-    assert estate.area_to_join(100) == 66.67
+    assert estate.area_to_join(100) == 67
 
 
 @pytest.mark.parametrize(

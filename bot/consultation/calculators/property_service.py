@@ -70,9 +70,9 @@ def votes_to_agree(joined: float, matter: str) -> int:
 
 
 @calculator(source="民法典 278")
-def area_to_join(total_area: float) -> float:
-    """The least floor area in square metres that must take part: two thirds or more.  Source: 民法典第二百七十八条."""
-    return math.ceil(round(total_area * 200 / 3, 4)) / 100
+def area_to_join(total_area: float) -> int:
+    """The least floor area, in whole square metres, that must take part: two thirds or more.  Source: 民法典第二百七十八条."""
+    return math.ceil(round(total_area * 2 / 3, 6))
 
 
 @calculator(source="民法典 278")
