@@ -206,6 +206,7 @@ class Library:
     texts: Any = None
     typical_cases: Any = ()
     hard_words: Any = field(default_factory=dict)
+    elsewhere: dict[str, Any] = field(default_factory=dict)
 
     def words(self, name: str, /, **parts: Any) -> str:
         """A fixed sentence of knowledge/messages.yml with its gaps filled."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.consultation.answers.choices import is_exclusive
 from bot.consultation.conditions import holds
-from bot.consultation.interview import Facts, stopped
+from bot.consultation.interview import Facts
 from bot.consultation.model import Issue, Question
 from bot.consultation.values import UNKNOWN
 
@@ -28,7 +28,7 @@ def walk(issue: Issue, times: int) -> Iterator[Facts]:
         for question in issue.questions:
             if holds(question.ask_if, facts):
                 facts[question.id] = sample(question, chance)
-                if stopped(issue, facts):
+                if any(holds(stop.when, facts) for stop in issue.stops):
                     break
         yield facts
 
