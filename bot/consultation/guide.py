@@ -37,7 +37,7 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
         "reviewed_on": issue.reviewed_on,
         "mediation": issue.mediation,
         "told": [_told(question, analysis.facts) for question in asked(issue, facts) if question.id in analysis.facts],
-        "headline": _headline(issue, analysis),
+        "headline": headline(issue, analysis),
         "sections": [
             {"name": name, "items": [_item(finding, analysis, clocks[finding.id], library) for finding in found]}
             for name, found in holding.items()
@@ -86,11 +86,12 @@ def _told(question: Question, facts: Facts) -> dict[str, Any]:
     return {"fact": question.id, "ask": question.ask, "answer": spoken(question, facts[question.id])}
 
 
-def _headline(issue: Issue, analysis: Analysis) -> str:
-    for headline in issue.headline:
-        wanting = any(analysis.known.get(name, UNKNOWN) == UNKNOWN for name in PLACEHOLDER.findall(headline.say))
-        if holds(headline.when, analysis.known) and not wanting:
-            return _fill(headline.say, analysis)
+def headline(issue: Issue, analysis: Analysis) -> str:
+    """The first sentence that fits, with its gaps filled; one whose gap cannot be filled does not fit."""
+    for one in issue.headline:
+        wanting = any(analysis.known.get(name, UNKNOWN) == UNKNOWN for name in PLACEHOLDER.findall(one.say))
+        if holds(one.when, analysis.known) and not wanting:
+            return _fill(one.say, analysis)
     return ""
 
 

@@ -137,7 +137,7 @@ def _finding(shape: Shape, one: Mapping) -> model.Finding:
 
 
 def _case(shape: Shape, one: Mapping) -> model.Case:
-    shape.keys(one, required=("name", "today", "facts"), optional=("findings", "unknown", "stop"))
+    shape.keys(one, required=("name", "today", "facts"), optional=("findings", "unknown", "stop", "headline"))
     return model.Case(
         name=shape.text(one, "name"),
         today=shape.day(one, "today") or date.min,
@@ -145,5 +145,6 @@ def _case(shape: Shape, one: Mapping) -> model.Case:
         findings=shape.texts(one, "findings"),
         unknown=shape.texts(one, "unknown"),
         stop=shape.text(one, "stop"),
+        headline=shape.text(one, "headline"),
         line=one.line,
     )

@@ -106,7 +106,10 @@ class Headline:
 
 @dataclass(frozen=True)
 class Case:
-    """A situation with the findings it must give: the author's test."""
+    """A situation with the findings it must give: the author's test.
+
+    :param headline: words the headline must hold; empty where the author left it open.
+    """
 
     name: str
     today: date
@@ -114,6 +117,7 @@ class Case:
     findings: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     stop: str = ""
+    headline: str = ""
     line: int = 0
 
 

@@ -57,7 +57,13 @@ def test_a_pensioner_without_insurance_was_no_employee_until_july_2026():
 
 @pytest.mark.parametrize(
     ("happened", "expected"),
-    [("2026-07-01", "新规定"), ("2026-06-30", "老规矩"), ("2026-06", "老规矩"), ("2026-07", "新规定"), ("2026", "看日子")],
+    [
+        ("2026-07-01", "新规定"),
+        ("2026-06-30", "老规矩"),
+        ("2026-06", "老规矩"),
+        ("2026-07", "新规定"),
+        ("2026", "看日子"),
+    ],
 )
 def test_the_rules_for_old_workers_changed_in_july_2026(happened, expected):
     assert wi.over_age_rule(happened) == expected
