@@ -11,8 +11,9 @@ from typing import Any
 from bot.consultation.analysis import FIGURE, PLACEHOLDER, Analysis, Result, analyse, figures_behind, needed
 from bot.consultation.conditions import holds, mentioned
 from bot.consultation.interview import Facts, asked
-from bot.consultation.model import SECTIONS, Article, Finding, Issue, Library, Question
-from bot.consultation.numerals import article_label
+from bot.consultation.model import SECTIONS, Finding, Issue, Library, Question
+from bot.consultation.papers import papers_for
+from bot.consultation.shown import citation, spoken
 from bot.consultation.values import UNKNOWN, Figure, Sum, show
 
 Guide = dict[str, Any]
@@ -23,7 +24,7 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
     analysis = analyse(issue, facts, today, library)
     holding = {name: [one for one in analysis.holding if one.section == name] for name in SECTIONS}
     holding["办法"].sort(key=lambda finding: finding.order)
-    return {
+    guide: Guide = {
         "issue": issue.name,
         "issue_title": issue.title,
         "group": issue.group,
@@ -42,36 +43,8 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
         "unknown": _unknown(issue, analysis, library),
         "figures": _figures(issue, analysis),
     }
-
-
-def spoken(question: Question, value: Any) -> str:
-    """An answer in the words of the guide: 「3天」, 「8,000元」, 「2026年3月」."""
-    if value == UNKNOWN:
-        return UNKNOWN
-    if question.kind == "money":
-        return show(Sum(value, value, ""))
-    if question.kind == "date" and "-" not in str(value):
-        return f"{value}年"
-    if question.kind == "age":
-        return f"{show(value)}岁"
-    unit = "个月" if question.unit == "月" else question.unit
-    return show(value) + (unit if question.kind in ("duration", "number") else "")
-
-
-def citation(article: Article) -> dict[str, str]:
-    """An article as every door shows it: law, number, in force since, gist, day checked."""
-    return {
-        "label": f"《{article.short}》{article_label(article.article)}",
-        "law": article.law,
-        "kind": article.kind,
-        "article": article.article,
-        "gist": article.gist,
-        "in_force": article.in_force.isoformat(),
-        "checked_on": article.checked_on,
-        "source": article.source,
-        "number": article.number,
-        "note": article.note,
-    }
+    guide["papers"] = papers_for(issue, guide, analysis, library)
+    return guide
 
 
 def _told(question: Question, facts: Facts) -> dict[str, Any]:

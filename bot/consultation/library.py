@@ -16,6 +16,7 @@ from bot.consultation.law_files import figures as read_figures
 from bot.consultation.law_files import safety_cards, statute
 from bot.consultation.law_texts import LawTexts
 from bot.consultation.model import Library, Option, Question
+from bot.consultation.paper_files import load_paper
 from bot.consultation.reading import KnowledgeError, Problem, read
 
 __all__ = ["KnowledgeError", "Library", "Option", "Problem", "Question", "load", "load_issue"]
@@ -43,6 +44,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
     statutes = [attempt(statute, path) for path in sorted((root / "statutes").glob("*.yml"))]
     figures = [attempt(read_figures, path) for path in sorted((root / "figures").glob("*.yml"))]
     faq = [attempt(read, path) or [] for path in sorted((root / "faq").glob("*.yml"))]
+    papers = [attempt(load_paper, path) for path in sorted((root / "papers").glob("*.yml"))]
     library = Library(
         issues={name: issue for name, issue in issues.items() if issue},
         articles=_by_citation([article for articles in statutes if articles for article in articles]),
@@ -53,6 +55,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
         faq=[entry for entries in faq for entry in entries],
         version=version_of(root),
         texts=LawTexts.installed(attempt(read, root / "law_text_corrections.yml") or []),
+        papers={paper.id: paper for paper in papers if paper},
     )
     if check:
         from bot.consultation.checks import problems_in

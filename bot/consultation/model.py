@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.consultation.paper_model import Paper
 from bot.consultation.values import UNKNOWN, Figure
 
 GROUPS = (
@@ -192,6 +193,7 @@ class Library:
     messages: dict[str, str]
     version: str
     texts: Any = None
+    papers: dict[str, Paper] = field(default_factory=dict)
 
     def words(self, name: str, /, **parts: Any) -> str:
         """A fixed sentence of knowledge/messages.yml with its gaps filled."""

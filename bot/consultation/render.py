@@ -29,6 +29,14 @@ def chat_summary(guide: dict[str, Any], most: int = 5) -> str:
     return "\n".join(lines)
 
 
+def papers_line(guide: dict[str, Any], most: int = 4) -> str:
+    """Which papers lie ready, in one short line; empty where there are none."""
+    titles = [paper["title"] for paper in guide.get("papers", [])]
+    if not titles:
+        return ""
+    return f"可以带走的文书（在完整指南里）：{'、'.join(titles[:most])}" + ("等" if len(titles) > most else "") + "。"
+
+
 def review_note(guide: dict[str, Any]) -> str:
     """Who has read this issue's law, or that no lawyer has."""
     if guide.get("reviewed_by"):
@@ -55,6 +63,10 @@ def _lines(guide: dict[str, Any]) -> Iterator[str]:
         yield "\n【用到的数字】"
         for figure in guide["figures"]:
             yield f"· {figure['name']}：{figure['value']:,}{figure['unit']}（{figure['source']}，{figure['checked_on']} 核对）"
+    if guide.get("papers"):
+        yield "\n【可以带走的文书】"
+        for paper in guide["papers"]:
+            yield f"· {paper['title']}（{paper['id']}）：{paper['where']}"
     yield f"\n{NOT_ADVICE}{review_note(guide)}。知识库版本 {guide['knowledge_version']}。"
 
 
