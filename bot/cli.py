@@ -1,4 +1,4 @@
-"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · classify · district`.
+"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify · district`.
 
 Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
 """
@@ -9,6 +9,8 @@ import argparse
 import importlib
 import sys
 
+from bot.consultation.reading import KnowledgeError
+
 VERBS = {
     "serve": ("bot.commands.serve", "启动服务：网页、数据库和机器人都在这一个进程里"),
     "train": ("bot.commands.train", "知识库或配置有变化时重新训练"),
@@ -18,6 +20,7 @@ VERBS = {
     "paper": ("bot.commands.paper", "由一份事实直接写出一份文书（Word 文件或网页）"),
     "new-issue": ("bot.commands.new_issue", "建一个新问题的草稿目录"),
     "review": ("bot.commands.review", "打印审核单：每句话和它的依据，供律师审核签字"),
+    "visualise": ("bot.commands.visualise", "把一类问题的问答和结论画成一张图"),
     "classify": ("bot.commands.classify", "从标准输入逐行读，逐行输出判断结果（JSON）"),
     "district": ("bot.commands.district", "导入本地的镇、村和调解员"),
 }
@@ -32,7 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
         own.set_defaults(module=module)
     given = sys.argv[1:] if arguments is None else arguments
     if given and given[0] in VERBS:
-        verb_module = importlib.import_module(VERBS[given[0]][0])
+        try:
+            verb_module = importlib.import_module(VERBS[given[0]][0])
+        except KnowledgeError as error:  # a calculator without its article is found while it is imported
+            print(error, file=sys.stderr)
+            return 1
         own = argparse.ArgumentParser(prog=f"fawen {given[0]}", description=VERBS[given[0]][1])
         verb_module.add_arguments(own)
         try:

@@ -1,7 +1,7 @@
 """Tells Rasa which issues exist and how residents talk about them.
 
-Each folder under knowledge/issues becomes one intent with its example utterances, and one rule opens the consultation form
-whatever is said first.  Nothing else about an issue reaches Rasa, so a change of question, finding or citation needs no
+Each folder under knowledge/issues, and each file under knowledge/elsewhere, becomes one intent with its example utterances,
+and one rule opens the consultation form whatever is said first.  Nothing else about an issue reaches Rasa, so a change of question, finding or citation needs no
 retraining.
 """
 
@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.consultation.library import KNOWLEDGE
 from bot.consultation.reading import read
 
-PREFIX = "consult_"
+PREFIX, ELSEWHERE = "consult_", "elsewhere_"
 FORM = "consultation_form"
 FALLBACK = "nlu_fallback"
 
@@ -28,7 +28,7 @@ class KnowledgeImporter(RasaFileImporter):
     """The files Rasa already reads, plus one intent per issue and the rule that opens the form."""
 
     def get_domain(self) -> Domain:
-        return super().get_domain().merge(Domain.from_dict({"intents": self._issue_intents()}))
+        return super().get_domain().merge(Domain.from_dict({"intents": self._intents()}))
 
     def get_nlu_data(self, language: str | None = "zh") -> TrainingData:
         messages = [
@@ -36,10 +36,15 @@ class KnowledgeImporter(RasaFileImporter):
             for folder in self._folders()
             for text in read(folder / "examples.yml", KNOWLEDGE) or []
         ]
+        messages += [
+            Message.build(text=str(text), intent=ELSEWHERE + path.stem)
+            for path in self._elsewhere()
+            for text in read(path, KNOWLEDGE)["examples"]
+        ]
         return super().get_nlu_data(language or "zh").merge(TrainingData(messages))
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
-        intents = [*super().get_domain().intents, *self._issue_intents(), FALLBACK]
+        intents = [*super().get_domain().intents, *self._intents(), FALLBACK]
         rules = [
             {"rule": f"{intent} opens the form", "steps": [{"intent": intent}, {"action": FORM}, {"active_loop": FORM}]}
             for intent in sorted(set(intents) - RASA_INTENTS)
@@ -47,11 +52,15 @@ class KnowledgeImporter(RasaFileImporter):
         steps = YAMLStoryReader().read_from_parsed_yaml({"version": "3.1", "rules": rules})
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
-    def _issue_intents(self) -> list[str]:
-        return [PREFIX + folder.name for folder in self._folders()]
+    def _intents(self) -> list[str]:
+        issues = [PREFIX + folder.name for folder in self._folders()]
+        return issues + [ELSEWHERE + path.stem for path in self._elsewhere()]
 
     def _folders(self) -> list[Path]:
         return sorted(path.parent for path in (KNOWLEDGE / "issues").glob("[!_]*/issue.yml"))
+
+    def _elsewhere(self) -> list[Path]:
+        return sorted((KNOWLEDGE / "elsewhere").glob("*.yml"))
 
 
 # Intents Rasa itself gives a meaning; ours have other names.

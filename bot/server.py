@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +20,12 @@ from sanic import Sanic
 
 from bot import training
 from bot.actions.consultation import needs_classifying
-from bot.actions.desk import opened_database, opened_library
+from bot.actions.desk import opened_database, opened_knowledge
 from bot.checkpoints import CheckpointStore
 from bot.consultation import safety
+from bot.consultation.model import Library
 from bot.in_process_actions import InProcessActions, build_validator_once
+from bot.knowledge_base import KnowledgeBase
 from casework import privacy
 from casework.database import Database
 from casework.district import load_sample_if_empty
@@ -92,9 +96,26 @@ def _purge(database: Database, days: int) -> None:
         privacy.purge(session, days=days)
 
 
+def reload(knowledge: KnowledgeBase) -> None:
+    """What SIGHUP does: a changed knowledge base comes into use, unless something in it has to be mended."""
+    problems = knowledge.reload()
+    version = knowledge.current.version
+    if problems:
+        print("\n".join(map(str, problems)), file=sys.stderr)
+        print(f"知识库有 {len(problems)} 处要改，没有换上，还用原来的（版本 {version}）。", file=sys.stderr, flush=True)
+        return
+    print(f"知识库换好了：{len(knowledge.current.issues)} 类问题，版本 {version}。", flush=True)
+    if not training.is_current():
+        print("例句也变了：重新启动（会自动训练）以后才听得懂新的说法，其余的已经用上。", flush=True)
+
+
 def build(settings: Settings) -> Sanic:
     """The whole service as a Sanic application; raises KnowledgeError or CaseworkError where it cannot start."""
-    library, database = opened_library(), opened_database()
+    knowledge, database = opened_knowledge(), opened_database()
+
+    def library() -> Library:
+        return knowledge.current
+
     with database.session() as session:
         # So that the whole way can be walked before the real district has been imported; everything in it says 示例.
         load_sample_if_empty(session)
@@ -117,7 +138,8 @@ def build(settings: Settings) -> Sanic:
     @app.after_server_start
     async def keep_house(app: Sanic, loop: Any) -> None:
         # The first match compiles the safety cards' wording; that must not be a resident's.
-        app.ctx.warming_up = loop.run_in_executor(None, safety.match, library.safety, WARM_UP)
+        app.ctx.warming_up = loop.run_in_executor(None, safety.match, library().safety, WARM_UP)
+        loop.add_signal_handler(signal.SIGHUP, loop.run_in_executor, None, reload, knowledge)
         app.ctx.keeping_house = loop.create_task(purge_daily(database, settings.keep_days))
 
     @app.before_server_stop

@@ -18,6 +18,7 @@ MADE_FROM = (
     "bot/importer.py",
     "bot/nlu/*.py",
     "knowledge/issues/[!_]*/examples.yml",
+    "knowledge/elsewhere/*.yml",
     "uv.lock",
 )
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup, escape
 
 from bot.consultation.model import Library
-from bot.consultation.render import NOT_ADVICE, review_note
+from bot.consultation.render import NOT_ADVICE, case_source, review_note
 from bot.consultation.values import show
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -27,7 +27,7 @@ ABOUT = {
     "证据": "证据清单",
     "办法": "一步一步怎么走",
 }
-BOXES = re.compile("[☐☑][^☐☑　\\n（）]*")
+BOXES = re.compile("[☐☑][^☐☑　\\n（），；。]{0,12}")
 RULES = re.compile("＿{5,}(?![＿（])")
 MARKS = re.compile("＿*（待[填选]）")
 CALL = ("12348", "110", "120")
@@ -93,6 +93,7 @@ def templates() -> Environment:
     )
     environment.filters["show"] = show
     environment.filters["marked"] = marked
+    environment.filters["case_source"] = case_source
     environment.filters["weekday"] = lambda day: "一二三四五六日"[date.fromisoformat(day).weekday()]
     return environment
 

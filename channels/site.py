@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,11 @@ EVERYWHERE = {
 }
 
 
-def add_site(app: Sanic, database: Database, library: Library) -> None:
-    """Adds the routes; the application's ``ctx.ready`` tells when Rasa has been loaded."""
+def add_site(app: Sanic, database: Database, library: Callable[[], Library]) -> None:
+    """Adds the routes; the application's ``ctx.ready`` tells when Rasa has been loaded.
+
+    :param library: gives the knowledge base in use, which an operator may change while the service runs.
+    """
     app.ctx.ready = False
     if STATIC.exists():
         app.static("/static", STATIC, name="static")
@@ -57,7 +61,7 @@ def add_site(app: Sanic, database: Database, library: Library) -> None:
         if kept is None:
             text = "这份指南找不到了：可能已经到期，或者按您的要求删除了。可以回到首页重新咨询。"
             return html(gone_page("找不到这份指南", text), status=404, headers=PRIVATE | security)
-        return html(guide_page(kept, library, f"/g/{token}"), headers=PRIVATE | security)
+        return html(guide_page(kept, library(), f"/g/{token}"), headers=PRIVATE | security)
 
     @app.get("/g/<token:str>/papers/<name:str>")
     async def paper(request: Request, token: str, name: str) -> HTTPResponse:
@@ -78,11 +82,11 @@ def add_site(app: Sanic, database: Database, library: Library) -> None:
 
     @app.get("/readyz")
     async def readyz(request: Request) -> HTTPResponse:
-        state = await asyncio.to_thread(database.ready)
+        state, known = await asyncio.to_thread(database.ready), library()
         parts = {
             "database": {"ok": state.ok, "text": state.text},
             "model": {"ok": app.ctx.ready},
-            "knowledge": {"ok": bool(library.issues), "version": library.version, "issues": len(library.issues)},
+            "knowledge": {"ok": bool(known.issues), "version": known.version, "issues": len(known.issues)},
         }
         ok = all(part["ok"] for part in parts.values())
         return as_json({"ok": ok, **parts}, status=200 if ok else 503)

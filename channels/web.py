@@ -35,7 +35,7 @@ class WebChannel(InputChannel):
     def __init__(
         self,
         database: Database,
-        library: Library,
+        library: Callable[[], Library],
         limits: Limits,
         secure_cookies: bool = False,
         needs_classifying: NeedsClassifying = lambda conversation, state, text: True,
@@ -126,7 +126,7 @@ class WebChannel(InputChannel):
         @blueprint.delete("/me")
         async def forget(request: Request) -> HTTPResponse:
             await asyncio.to_thread(self._forget, self._sessions.read_all(request))
-            response = as_json({"text": self._library.words("forgotten")})
+            response = as_json({"text": self._library().words("forgotten")})
             self._sessions.write(response, [self._sessions.fresh()], self._secure)
             return response
 
@@ -148,7 +148,7 @@ class WebChannel(InputChannel):
         return {"messages": messages, "title": TITLE, "hotline": HOTLINE}
 
     def _greet(self, conversation: str) -> Wire:
-        body = {"text": self._library.words("greeting"), "kind": "menu", "buttons": list(GROUPS)}
+        body = {"text": self._library().words("greeting"), "kind": "menu", "buttons": list(GROUPS)}
         with self._database.session() as session:
             stored, _ = conversations.append_message(
                 session, conversation, body, conversations.BOT, channel=self.name()

@@ -24,8 +24,8 @@ def free_port():
 class Service:
     """A running `fawen serve`; ``kill`` ends it as a power cut would, ``start`` starts it again on the same database."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, cwd: Path = ROOT, **environment: str) -> None:
+        self.folder, self.cwd, self.port = folder, cwd, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.connections = folder / "connections.log"
         self.log = folder / "serve.log"
@@ -45,7 +45,7 @@ class Service:
     def start(self):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "serve"], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                [sys.executable, "-m", "bot.cli", "serve"], cwd=self.cwd, env=self.environment, stdout=log, stderr=log
             )
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:

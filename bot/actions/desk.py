@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
-from bot import knowledge_base
 from bot.consultation.model import Library
 from bot.consultation.render import chat_summary
 from bot.consultation.talk import Opened, Person
+from bot.knowledge_base import KnowledgeBase
 from casework import cases, consultations, enquiries, mediators, places, privacy, states
 from casework.database import Database
 from casework.mediators import MediatorCard
@@ -20,9 +20,9 @@ KINDS = {"mediation": states.MEDIATION, "callback": states.CALLBACK}
 
 
 @cache
-def opened_library() -> Library:
-    """The knowledge base, read once a process."""
-    return knowledge_base.opened()
+def opened_knowledge() -> KnowledgeBase:
+    """The knowledge base of this process, read once and again when the operator asks for it."""
+    return KnowledgeBase()
 
 
 @cache
@@ -44,7 +44,7 @@ class Desk:
 
     @classmethod
     def of(cls, conversation: str) -> Desk:
-        return cls(conversation, opened_library(), opened_database(), datetime.now(CHINA).date())
+        return cls(conversation, opened_knowledge().current, opened_database(), datetime.now(CHINA).date())
 
     def towns(self) -> list[str]:
         with self.database.reading() as session:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.consultation import library
-from bot.consultation.model import Library
+from bot.consultation.checks.reminders import REVIEW_AFTER_DAYS, due_for_review, reminders
 from bot.consultation.reading import KnowledgeError
 
 
@@ -31,9 +31,16 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         print(f"「{arguments.only}」没有发现问题；别处还有 {len(error.problems)} 处需要修改。")
         return 0
+    for reminder in reminders(checked, arguments.root):
+        if not arguments.only or f"/{arguments.only}/" in reminder.file:
+            print(f"提醒 {reminder}")
+    old = due_for_review(checked, date.today(), REVIEW_AFTER_DAYS if arguments.stale is None else arguments.stale)
     if arguments.stale is not None:
-        for line in stale(checked, date.today(), arguments.stale):
-            print(line)
+        print("\n".join(old))
+    elif old:
+        print(
+            f"提醒：{len(old)} 条法条、数字、电话、案例超过 {REVIEW_AFTER_DAYS} 天没有核对，fawen check --stale {REVIEW_AFTER_DAYS} 列出来"
+        )
     findings = sum(len(issue.findings) for issue in checked.issues.values())
     cases = sum(len(issue.cases) for issue in checked.issues.values())
     articles = sum(len(editions) for editions in checked.articles.values())
@@ -41,14 +48,3 @@ def run(arguments: argparse.Namespace) -> int:
         f"没有发现问题：{len(checked.issues)} 类问题，{findings} 条结论，{cases} 个例子，{articles} 条法条，{len(checked.papers)} 份文书。"
     )
     return 0
-
-
-def stale(known: Library, today: date, days: int) -> list[str]:
-    """What was last checked longer ago than ``days``, oldest first."""
-    checked = [
-        (one.checked_on, f"《{one.short}》{one.article}") for several in known.articles.values() for one in several
-    ]
-    checked += [(value.checked_on, f"数字「{one.name}」") for one in known.figures.values() for value in one.values]
-    checked += [(contact["checked_on"], f"电话 {number}") for number, contact in known.contacts.items()]
-    old = [(day, what) for day, what in checked if (today - date.fromisoformat(str(day))).days > days]
-    return [f"{day} 核对：{what}" for day, what in sorted(old)]

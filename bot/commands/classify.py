@@ -40,18 +40,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _classified(agent: Any, known: Any, text: str) -> dict[str, Any]:
     from bot.consultation import safety
-    from bot.consultation.talk.opening import PREFIX, ROUTED
+    from bot.consultation.talk.opening import ELSEWHERE, PREFIX, ROUTED
 
     parsed = await agent.parse_message(text.lstrip("/")) if text else {"intent_ranking": []}
     ranking = [(one["name"], round(one["confidence"], 4)) for one in parsed.get("intent_ranking", [])]
     name, confidence = ranking[0] if ranking else ("", 0.0)
     issue = known.issues.get(name.removeprefix(PREFIX))
+    field = known.elsewhere.get(name.removeprefix(ELSEWHERE))
     card = safety.match(known.safety, text)
     return {
         "text": text,
         "issue": issue.name if issue else None,
         "intent": name,
-        "group": issue.group if issue else None,
+        "group": (issue or field).group if issue or field else None,
+        "elsewhere": field.name if field else None,
         "confidence": confidence,
         "ranking": [{"intent": one, "confidence": value} for one, value in ranking],
         "routed": issue is not None and confidence >= ROUTED,

@@ -14,7 +14,7 @@ from bot.consultation import calculators  # noqa: F401  (importing it registers 
 from bot.consultation.conditions import holds, mentioned
 from bot.consultation.interview import Facts, counted
 from bot.consultation.model import Derivation, Finding, Issue, Library
-from bot.consultation.values import CALCULATORS, UNKNOWN
+from bot.consultation.values import CALCULATORS, UNKNOWN, earliest, latest
 
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 FIGURE = "figure."
@@ -73,13 +73,14 @@ def derive(issue: Issue, facts: Facts, today: date, library: Library) -> tuple[F
     """The facts with every derived value, and for each value that is 「不清楚」 the facts it is wanting."""
     known: Facts = dict(facts)
     causes: dict[str, tuple[str, ...]] = {fact: (fact,) for fact, value in facts.items() if value == UNKNOWN}
-    for name in figures_named(issue):
-        figure = library.figures[name].on(today) if name in library.figures else None
-        known[FIGURE + name] = figure if figure is not None else UNKNOWN
-        if figure is None:
-            causes[FIGURE + name] = (FIGURE + name,)
+    waiting = figures_named(issue)
+    for name in waiting:
+        _look_up(name, known, causes, today, library)
     for derivation in issue.derive:
         _derive_one(derivation, known, causes, today)
+        for name in waiting:
+            if name.endswith(f"@{derivation.name}"):
+                _look_up(name, known, causes, today, library)
     return known, causes
 
 
@@ -89,7 +90,7 @@ def signature(function: Callable[..., Any]) -> inspect.Signature:
 
 
 def figures_named(issue: Issue) -> list[str]:
-    """The figures an issue's sums and sentences use, in one fixed order."""
+    """The figures an issue's sums and sentences use, ``NAME`` or ``NAME@FACT``, in one fixed order."""
     named = {source for one in issue.derive for value in one.arguments.values() for source in _as_list(value)}
     named |= {name for finding in issue.findings for name in PLACEHOLDER.findall(finding.say)}
     named |= {name for headline in issue.headline for name in PLACEHOLDER.findall(headline.say)}
@@ -128,6 +129,21 @@ def facts_behind(name: str, issue: Issue) -> set[str]:
 def needed(finding: Finding) -> list[str]:
     """The values a finding cannot be told without."""
     return [name for name in (finding.amount, finding.date, *PLACEHOLDER.findall(finding.say)) if name]
+
+
+def _look_up(name: str, known: Facts, causes: dict[str, tuple[str, ...]], today: date, library: Library) -> None:
+    """A figure as of today, or (``NAME@FACT``) as of the day of a fact or derived day; 「不清楚」 where none was verified."""
+    series, _, fact = name.partition("@")
+    if fact and fact not in known:
+        return
+    told = known[fact] if fact else today.isoformat()
+    values = set() if told == UNKNOWN else {library.figures[series].on(day) for day in (earliest(told), latest(told))}
+    figure = values.pop() if len(values) == 1 else None
+    known[FIGURE + name] = UNKNOWN if figure is None else figure
+    if figure is None:
+        # A vague day is the resident's to make clear; a figure nobody verified has to be asked for.
+        vague = told == UNKNOWN or bool(values)
+        causes[FIGURE + name] = causes.get(fact, (fact,)) if vague else (FIGURE + name,)
 
 
 def _derive_one(derivation: Derivation, known: Facts, causes: dict[str, tuple[str, ...]], today: date) -> None:

@@ -18,6 +18,8 @@ COMPARISONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": oper
 COMPARISON = re.compile(r"(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)$")
 NOT_EQUAL = re.compile(r"!=\s*(.+)$")
 
+SIGNS = ("<", ">", "!")
+
 Condition = dict | list
 
 
@@ -28,22 +30,19 @@ def holds(condition: Condition, facts: dict[str, Any]) -> bool | None:
     """
     if isinstance(condition, list):
         return _any(holds(one, facts) for one in condition)
-    return _all(_line(wanted, facts[fact]) if fact in facts else False for fact, wanted in condition.items())
+    unknown = False
+    for fact, wanted in condition.items():
+        outcome = _line(wanted, facts[fact]) if fact in facts else False
+        if outcome is False:
+            return False
+        unknown = unknown or outcome is None
+    return None if unknown else True
 
 
 def mentioned(condition: Condition) -> Iterator[tuple[str, Any]]:
     """Every (fact, wanted) line of a condition, for the checks."""
     for mapping in condition if isinstance(condition, list) else [condition]:
         yield from mapping.items()
-
-
-def _all(outcomes: Iterator[bool | None]) -> bool | None:
-    unknown = False
-    for outcome in outcomes:
-        if outcome is False:
-            return False
-        unknown = unknown or outcome is None
-    return None if unknown else True
 
 
 def _any(outcomes: Iterator[bool | None]) -> bool | None:
@@ -56,14 +55,15 @@ def _any(outcomes: Iterator[bool | None]) -> bool | None:
 
 
 def _line(wanted: Any, value: Any) -> bool | None:
-    wanted_values = wanted if isinstance(wanted, list) else [wanted]
+    if not isinstance(wanted, list):
+        wanted = [wanted]
     if value == UNKNOWN:
-        return True if UNKNOWN in wanted_values else None
-    return any(_allows(one, value) for one in wanted_values)
+        return True if UNKNOWN in wanted else None
+    return any(_allows(one, value) for one in wanted)
 
 
 def _allows(wanted: Any, value: Any) -> bool:
-    if isinstance(wanted, str):
+    if isinstance(wanted, str) and wanted[:1] in SIGNS:
         if comparison := COMPARISON.match(wanted):
             return _compare(comparison[1], float(comparison[2]), value)
         if unequal := NOT_EQUAL.match(wanted):

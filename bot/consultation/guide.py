@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.consultation import editions, typical_cases
 from bot.consultation.analysis import FIGURE, PLACEHOLDER, Analysis, Result, analyse, figures_behind, needed
 from bot.consultation.conditions import holds, mentioned
 from bot.consultation.interview import Facts, asked
@@ -24,6 +25,8 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
     analysis = analyse(issue, facts, today, library)
     holding = {name: [one for one in analysis.holding if one.section == name] for name in SECTIONS}
     holding["办法"].sort(key=lambda finding: finding.order)
+    at = editions.clock(issue, analysis.facts, today)
+    alike = typical_cases.alike(library.typical_cases, issue.name, (finding.id for finding in analysis.holding))
     guide: Guide = {
         "issue": issue.name,
         "issue_title": issue.title,
@@ -36,12 +39,14 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
         "told": [_told(question, analysis.facts) for question in asked(issue, facts) if question.id in analysis.facts],
         "headline": _headline(issue, analysis),
         "sections": [
-            {"name": name, "items": [_item(finding, analysis, today, library) for finding in found]}
+            {"name": name, "items": [_item(finding, analysis, at, library) for finding in found]}
             for name, found in holding.items()
             if found
         ],
         "unknown": _unknown(issue, analysis, library),
         "figures": _figures(issue, analysis),
+        "older_law": editions.older_law((one for finding in analysis.holding for one in finding.cite), library, at),
+        "alike": [typical_cases.shown(case, library, today) for case in alike],
     }
     guide["papers"] = papers_for(issue, guide, analysis, library)
     return guide
@@ -59,11 +64,11 @@ def _headline(issue: Issue, analysis: Analysis) -> str:
     return ""
 
 
-def _item(finding: Finding, analysis: Analysis, today: date, library: Library) -> dict[str, Any]:
+def _item(finding: Finding, analysis: Analysis, at: editions.Clock, library: Library) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": finding.id,
         "say": _fill(finding.say, analysis),
-        "citations": [citation(found) for one in finding.cite if (found := library.article(one, today))],
+        "citations": [citation(found) for one in finding.cite if (found := editions.governing(one, library, at))],
     }
     if finding.amount:
         amount = analysis.known[finding.amount]
@@ -98,7 +103,7 @@ def _unknown(issue: Issue, analysis: Analysis, library: Library) -> list[dict[st
 
 def _how_to_find_out(issue: Issue, cause: str, library: Library) -> dict[str, str]:
     if cause.startswith(FIGURE):
-        name = cause[len(FIGURE) :]
+        name = cause[len(FIGURE) :].partition("@")[0]
         series = library.figures.get(name)
         return {"fact": name, "ask": name, "find_out": series.ask if series else ""}
     question = issue.question(cause)

@@ -43,6 +43,8 @@ def next_question(issue: Issue, facts: Facts, past_stop: bool = False) -> Questi
 
 def stopped(issue: Issue, facts: Facts) -> Stop | None:
     """The emergency these facts amount to, if any."""
+    if not issue.stops:
+        return None
     given = counted(issue, facts)
     return next((stop for stop in issue.stops if holds(stop.when, given)), None)
 

@@ -10,6 +10,8 @@ from bot.consultation.reading import KnowledgeError, Problem, read
 from bot.consultation.shape import Shape
 from bot.consultation.values import Figure
 
+EDITION = ("from", "until", "note", "former", "edition", "time_effect", "checked_on")
+
 
 def safety_cards(path: Path, root: Path) -> safety.Cards:
     data = read(path, root)
@@ -25,13 +27,13 @@ def statute(path: Path, root: Path) -> list[model.Article]:
     shape.keys(
         law,
         required=("title", "short", "kind", "in_force", "source", "checked_on", "articles"),
-        optional=("number", "adopted", "revised", "until", "checked_against", "note"),
+        optional=("number", "adopted", "revised", "until", "checked_against", "note", "time_effect"),
     )
     in_force, until = shape.day(law, "in_force"), shape.day(law, "until")
     articles = []
     for number, entry in (law.get("articles") or {}).items():
         for one in entry if isinstance(entry, list) else [entry]:
-            shape.keys(one, required=("gist",), optional=("from", "until", "note", "former", "checked_on"))
+            shape.keys(one, required=("gist",), optional=EDITION)
             articles.append(
                 model.Article(
                     law=shape.text(law, "title"),
@@ -45,6 +47,11 @@ def statute(path: Path, root: Path) -> list[model.Article]:
                     checked_on=shape.text(one, "checked_on") or shape.text(law, "checked_on"),
                     number=shape.text(law, "number"),
                     note=shape.text(one, "note"),
+                    former=shape.text(one, "former"),
+                    edition=shape.text(one, "edition"),
+                    time_effect=shape.text(one, "time_effect") or shape.text(law, "time_effect"),
+                    file=one.file,
+                    line=one.line,
                 )
             )
     shape.raise_problems()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bot.consultation import model
+from bot.consultation import elsewhere, model, typical_cases
 from bot.consultation.issue_files import load_issue
 from bot.consultation.law_files import figures as read_figures
 from bot.consultation.law_files import safety_cards, statute
@@ -43,6 +43,8 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
     issues = {folder.name: attempt(load_issue, folder) for folder in folders}
     statutes = [attempt(statute, path) for path in sorted((root / "statutes").glob("*.yml"))]
     figures = [attempt(read_figures, path) for path in sorted((root / "figures").glob("*.yml"))]
+    cases = [attempt(typical_cases.load, path) or [] for path in sorted((root / "typical_cases").glob("*.yml"))]
+    fields = [attempt(elsewhere.load, path) for path in sorted((root / "elsewhere").glob("*.yml"))]
     faq = [attempt(read, path) or [] for path in sorted((root / "faq").glob("*.yml"))]
     papers = [attempt(load_paper, path) for path in sorted((root / "papers").glob("*.yml"))]
     library = Library(
@@ -54,6 +56,9 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
         messages=attempt(read, root / "messages.yml") or {},
         faq=[entry for entries in faq for entry in entries],
         version=version_of(root),
+        elsewhere={one.name: one for one in fields if one},
+        hard_words=attempt(read, root / "hard_words.yml") or {},
+        typical_cases=tuple(one for several in cases for one in several),
         texts=LawTexts.installed(attempt(read, root / "law_text_corrections.yml") or []),
         papers={paper.id: paper for paper in papers if paper},
     )

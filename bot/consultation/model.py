@@ -116,7 +116,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Issue:
-    """A kind of trouble: what we ask and what we conclude."""
+    """A kind of trouble: what we ask and what we conclude.
+
+    :param legal_aid_if: when the pre-check for legal aid is offered after the guide; an empty list means never.
+    :param event: the date question whose answer says which edition of a law governs (see :mod:`editions`).
+    """
 
     name: str
     title: str
@@ -132,6 +136,8 @@ class Issue:
     examples: tuple[str, ...]
     cases: tuple[Case, ...]
     careful_if: Any = field(default_factory=list)
+    legal_aid_if: Any = field(default_factory=list)
+    event: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
 
@@ -141,7 +147,11 @@ class Issue:
 
 @dataclass(frozen=True)
 class Article:
-    """An article we cite, in our own words, with the law it stands in and when both were in force."""
+    """An article we cite, in our own words, with the law it stands in and when both were in force.
+
+    :param former: the number it bore in this, older, edition. :param edition: that edition's name, such as 2012年修正.
+    :param time_effect: the article that makes the law of the day of the event govern; empty where today's law does.
+    """
 
     law: str
     short: str
@@ -154,6 +164,11 @@ class Article:
     checked_on: str
     number: str = ""
     note: str = ""
+    former: str = ""
+    edition: str = ""
+    time_effect: str = ""
+    file: str = ""
+    line: int = 0
 
     def is_in_force(self, day: date) -> bool:
         return self.in_force <= day and (self.until is None or day <= self.until)
@@ -171,13 +186,10 @@ class FigureSeries:
     line: int = 0
 
     def on(self, day: date) -> Figure | None:
-        """The value in force on a day, or None where none was verified."""
-        valid = [
-            value
-            for value in self.values
-            if date.fromisoformat(value.since) <= day and (not value.until or day <= date.fromisoformat(value.until))
-        ]
-        return max(valid, key=lambda value: value.since, default=None)
+        """The value in force on a day, or None where none was verified; a value ends where the next begins."""
+        begun = [value for value in self.values if date.fromisoformat(value.since) <= day]
+        last = max(begun, key=lambda value: value.since, default=None)
+        return last if last and (not last.until or day <= date.fromisoformat(last.until)) else None
 
 
 @dataclass(frozen=True)
@@ -194,6 +206,9 @@ class Library:
     version: str
     texts: Any = None
     papers: dict[str, Paper] = field(default_factory=dict)
+    typical_cases: Any = ()
+    hard_words: Any = field(default_factory=dict)
+    elsewhere: dict[str, Any] = field(default_factory=dict)
 
     def words(self, name: str, /, **parts: Any) -> str:
         """A fixed sentence of knowledge/messages.yml with its gaps filled."""

@@ -21,7 +21,7 @@ def load_paper(path: Path, root: Path) -> Paper:
     shape.keys(
         about,
         required=("title", "issues", "blocks", "use", "where", "cite"),
-        optional=("unless_careful", "order", "reviewed_by", "reviewed_on"),
+        optional=("not_for", "unless_careful", "order", "reviewed_by", "reviewed_on"),
     )
     given = about.get("issues")
     paper = Paper(
@@ -32,6 +32,7 @@ def load_paper(path: Path, root: Path) -> Paper:
         use=shape.texts(about, "use"),
         where=shape.text(about, "where"),
         cite=shape.texts(about, "cite"),
+        not_for=shape.texts(about, "not_for"),
         unless_careful=about.get("unless_careful") is True,
         order=about.get("order", 100),
         reviewed_by=shape.text(about, "reviewed_by"),

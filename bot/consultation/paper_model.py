@@ -57,7 +57,7 @@ class Block:
 class Paper:
     """A form a resident can take along.
 
-    :param issues: for which issues, each with its condition; None for every issue.
+    :param issues: for which issues, each with its condition; None for every issue but those in ``not_for``.
     :param unless_careful: not given where mediation must wait.
     """
 
@@ -68,6 +68,7 @@ class Paper:
     use: tuple[str, ...]
     where: str
     cite: tuple[str, ...]
+    not_for: tuple[str, ...] = ()
     unless_careful: bool = False
     order: float = 100
     reviewed_by: str = ""
@@ -77,7 +78,7 @@ class Paper:
     issue_lines: dict[str, int] = field(default_factory=dict)
 
     def is_for(self, issue: str) -> bool:
-        return self.issues is None or issue in self.issues
+        return issue not in self.not_for if self.issues is None else issue in self.issues
 
     def condition(self, issue: str) -> Any:
         return {} if self.issues is None else self.issues[issue]

@@ -37,6 +37,12 @@ def papers_line(guide: dict[str, Any], most: int = 4) -> str:
     return f"可以带走的文书（在完整指南里）：{'、'.join(titles[:most])}" + ("等" if len(titles) > most else "") + "。"
 
 
+def case_source(case: dict[str, Any]) -> str:
+    """Who published a typical case, where, when, and when its text was read."""
+    published = f"，{show(case['published'])}公布" if case["published"] else ""
+    return f"{case['publisher']}{case['series']}{published}，{show(case['checked_on'])}核对"
+
+
 def review_note(guide: dict[str, Any]) -> str:
     """Who has read this issue's law, or that no lawyer has."""
     if guide.get("reviewed_by"):
@@ -63,6 +69,14 @@ def _lines(guide: dict[str, Any]) -> Iterator[str]:
         yield "\n【用到的数字】"
         for figure in guide["figures"]:
             yield f"· {figure['name']}：{figure['value']:,}{figure['unit']}（{figure['source']}，{figure['checked_on']} 核对）"
+    if guide.get("older_law"):
+        yield "\n【事情发生得早】"
+        for one in guide["older_law"]:
+            yield f"· {one['say']}" + (f"（依据：{one['rule']}）" if one["rule"] else "")
+    if guide.get("alike"):
+        yield "\n【类似案例】"
+        for case in guide["alike"]:
+            yield f"· {case['id']}：{case['happened']}{case['decided']}{case['why']}{case['lesson']}（{case_source(case)}）"
     if guide.get("papers"):
         yield "\n【可以带走的文书】"
         for paper in guide["papers"]:

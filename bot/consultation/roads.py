@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.consultation.answers.choices import is_exclusive
-from bot.consultation.interview import Facts, next_question
+from bot.consultation.conditions import holds
+from bot.consultation.interview import Facts
 from bot.consultation.model import Issue, Question
 from bot.consultation.values import UNKNOWN
 
@@ -23,8 +24,12 @@ def walk(issue: Issue, times: int) -> Iterator[Facts]:
     chance = random.Random(issue.name)
     for _ in range(times):
         facts: Facts = {}
-        while question := next_question(issue, facts):
-            facts[question.id] = sample(question, chance)
+        # A question depends on earlier ones only, so that one pass asks what asking again after each answer would.
+        for question in issue.questions:
+            if holds(question.ask_if, facts):
+                facts[question.id] = sample(question, chance)
+                if any(holds(stop.when, facts) for stop in issue.stops):
+                    break
         yield facts
 
 

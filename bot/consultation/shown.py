@@ -25,11 +25,13 @@ def spoken(question: Question, value: Any) -> str:
 
 def citation(article: Article) -> dict[str, str]:
     """An article as every door shows it: law, number, in force since, gist, day checked."""
+    number = article.former or article.article
+    edition = f"（{article.edition}）" if article.edition else ""
     return {
-        "label": f"《{article.short}》{article_label(article.article)}",
-        "law": article.law,
+        "label": f"《{article.short}》{edition}{article_label(number)}",
+        "law": article.law + edition,
         "kind": article.kind,
-        "article": article.article,
+        "article": number,
         "gist": article.gist,
         "in_force": article.in_force.isoformat(),
         "checked_on": article.checked_on,

@@ -11,7 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
+
+from bot.consultation.reading import KnowledgeError, Problem
 
 UNKNOWN = "不清楚"
 
@@ -55,14 +58,17 @@ CALCULATORS: dict[str, Callable[..., Any]] = {}
 def calculator(source: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Registers a function that a ``derive`` line may name.
 
-    :param source: the article or notice the arithmetic follows, in citation notation; never empty.
+    :param source: the article or notice the arithmetic follows, in citation notation.
+    Raises KnowledgeError, naming the file and the line, where it is empty or the name is taken.
     """
-    if not source.strip():
-        raise ValueError("a calculator names the article it applies")
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
-        if function.__name__ in CALCULATORS:
-            raise ValueError(f"two calculators are called {function.__name__}")
+        code, name = function.__code__, function.__name__
+        file = "/".join(Path(code.co_filename).parts[-4:])
+        if not source.strip():
+            raise KnowledgeError([Problem(file, code.co_firstlineno, f"计算函数「{name}」没有写依据的条文（source）")])
+        if name in CALCULATORS:
+            raise KnowledgeError([Problem(file, code.co_firstlineno, f"有两个计算函数都叫「{name}」")])
         function.source = source  # type: ignore[attr-defined]
         CALCULATORS[function.__name__] = function
         return function

@@ -51,5 +51,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "sorry": (),
     "switch": ("new", "old"),
     "how_to_use": (),
+    "older_law": ("law", "since"),
+    "legal_aid": (),
     "failed": (),
 }

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -11,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import VERBS, main
-from bot.commands.check import stale
 from bot.consultation import library
+from bot.consultation.checks.reminders import due_for_review
 from tests.consultation.small_base import edit, write
 
 ROOT = Path(__file__).parents[2]
@@ -179,6 +180,42 @@ def test_review_prints_every_statement_with_its_source(capsys, known):
 
 def test_stale_lists_what_was_checked_long_ago(known):
     day = date(2027, 11, 22)
-    assert not stale(known, date(2026, 11, 23), 180)
-    listed = stale(known, day, 180)
+    assert not due_for_review(known, date(2026, 11, 23), 180)
+    listed = due_for_review(known, day, 180)
     assert any("《民法典》" in line for line in listed) and any("电话 12348" in line for line in listed)
+
+
+def test_check_reminds_without_refusing(tmp_path, capsys):
+    long = "一" * 70
+    root = edit(tmp_path, "issues/lost_hen/findings.yml", "say: 可以要回来。", f"say: 禽类{long}。叫「禽类」的不算。")
+    (root / "figures" / "idle.yml").write_text("鸭价: {unit: 元, ask: 问, values: []}\n", "utf-8")
+    assert main(["check", "--root", str(root)]) == 0
+    shown = capsys.readouterr().out
+    assert "findings.yml:7: 「要回来」有一句 72 个字" in shown
+    assert shown.count("用了难懂的词「禽类」，换成：鸡鸭鹅") == 1
+    assert "figures/idle.yml:1: 数字「鸭价」没有哪一类问题用到" in shown
+
+
+def test_visualise_draws_every_question_and_finding(tmp_path, known, capsys):
+    out = tmp_path / "picture.svg"
+    assert main(["visualise", "dismissal", "--out", str(out)]) == 0
+    drawn = out.read_text("utf-8")
+    issue = known.issues["dismissal"]
+    titles = set(re.findall(r"<title>([^<]*)</title>", drawn))
+    assert {question.id for question in issue.questions} <= titles
+    assert {f"→{finding.id}" for finding in issue.findings} <= {title.replace("&#45;", "-") for title in titles}
+
+
+def test_visualise_shows_what_hangs_on_one_fact(tmp_path, capsys):
+    out = tmp_path / "picture.svg"
+    assert main(["visualise", "dismissal", "--fact", "月工资", "--out", str(out)]) == 0
+    drawn = out.read_text("utf-8")
+    assert "经济补偿" in drawn and "有工会要先通知" not in drawn
+    assert main(["visualise", "dismissal", "--fact", "没有的", "--out", str(out)]) == 2
+    assert main(["visualise", "dismissal", "--out", str(tmp_path / "picture.docx")]) == 2
+
+
+def test_visualise_without_graphviz_says_what_to_install(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["visualise", "dismissal", "--out", str(tmp_path / "picture.svg")]) == 1
+    assert "apt-get install -y graphviz" in capsys.readouterr().err

@@ -42,3 +42,16 @@ def test_the_fingerprint_follows_the_examiners(tmp_path, monkeypatch):
     before = knowledge_base.fingerprint(root)
     monkeypatch.setattr(knowledge_base, "EXAMINERS", tmp_path)
     assert knowledge_base.fingerprint(root) != before
+
+
+def test_a_changed_base_is_taken_into_use_and_a_broken_one_is_not(tmp_path):
+    root = write(tmp_path)
+    base = knowledge_base.KnowledgeBase(root, tmp_path / "stamp")
+    first = base.current
+    (root / "messages.yml").write_text(FILES["messages.yml"].replace("您好", "早上好"), "utf-8")
+    assert base.reload() == []
+    second = base.current
+    assert second.messages["greeting"] == "早上好" and first.messages["greeting"] == "您好"
+    (root / "issues" / "lost_hen" / "findings.yml").write_text("headline: []\n", "utf-8")
+    assert any("findings.yml" in one.file for one in base.reload())
+    assert base.current is second

@@ -1,99 +1,10 @@
 """The chat page and the guide in a real browser: by thumb, by keyboard, in large letters, offline, and through axe."""
 
-import os
-import shutil
-
 import pytest
 
-from tests.serving import ROOT
+from tests.browser.hands import CRASH, DESK, KIOSK, PHONE, SMALLEST, axe, say, sideways, tap, to_the_guide
 
 pytestmark = pytest.mark.xdist_group("service")
-AXE = ROOT / "channels" / "screens" / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-CRASH = "昨天骑电车被轿车撞了，腿骨折住院，对方全责不给钱"
-PHONE, SMALLEST, DESK, KIOSK = (390, 844), (320, 568), (1280, 800), (1080, 1920)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None or not AXE.exists():
-        missing = "Chromium or axe-core is not installed: run `make test`"
-        pytest.fail(missing) if os.environ.get("FAWEN_TESTS_REQUIRE_SERVICES") else pytest.skip(missing)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def open_page(browser, service):
-    """Opens the chat page at a size and waits for the greeting; complains at the end of anything on the console."""
-    contexts, complaints = [], []
-
-    def open_at(size=PHONE, **more):
-        width, height = size
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                complaints.append(request.url) if not request.url.startswith((service.url, "data:")) else None
-            ),
-        )
-        page.goto(service.url)
-        page.get_by_test_id("message").first.wait_for()
-        return page
-
-    yield open_at
-    for context in contexts:
-        context.close()
-    assert not complaints
-
-
-def say(page, text):
-    before = page.get_by_test_id("message").count()
-    page.get_by_test_id("composer").fill(text)
-    page.get_by_test_id("send").click()
-    page.wait_for_function("n => document.querySelectorAll('[data-testid=message]').length > n + 1", arg=before)
-
-
-def tap(page, label):
-    before = page.get_by_test_id("message").count()
-    page.get_by_test_id("option").filter(has_text=label).first.click()
-    page.wait_for_function("n => document.querySelectorAll('[data-testid=message]').length > n + 1", arg=before)
-
-
-def to_the_guide(page):
-    say(page, CRASH)
-    tap(page, "对")
-    for _ in range(40):
-        if page.get_by_test_id("option").filter(has_text="对，给我指南").count():
-            break
-        say(page, "不清楚")
-    tap(page, "对，给我指南")
-
-
-def axe(page):
-    """Violations of WCAG 2.2 AA and best practice, each with where it stands."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
-
-
-def sideways(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("size", [SMALLEST, PHONE, DESK, KIOSK], ids=["320", "390", "1280", "kiosk"])

@@ -108,6 +108,7 @@ cards:
 "110": {name: 报警, short: 报警, what_for: 危险时打, hours: 一直有人, tel: "tel:110", checked_on: 2026-11-22}
 """,
     "law_text_corrections.yml": "[]\n",
+    "hard_words.yml": "禽类: 鸡鸭鹅\n",
     "messages.yml": "greeting: 您好\n" + "".join(f"{name}: 示例\n" for name in WANTED if name != "greeting"),
 }
 

@@ -10,28 +10,35 @@ from bot.consultation.values import Figure, Sum
 TODAY = date(2026, 11, 22)
 
 
-def figure(since: str, value: float) -> Figure:
-    return Figure("一年期LPR", value, "%", since, "示例", "2026-11-22")
-
-
-RATES = [figure("2024-10-21", 3.1), figure("2020-04-20", 3.85), figure("2025-05-20", 3.0), figure("2026-03-20", 3.0)]
+RATE = Figure("一年期LPR", 3.0, "%", "2025-05-20", "示例", "2026-11-22")
 
 
 @pytest.mark.parametrize(
-    ("lent", "cap"),
+    ("lent", "value", "cap"),
     [
-        ("2020-08-20", 15.4),  # the first day of the new rule, 4 × 3.85
-        ("2024-10-20", 15.4),  # the day before the rate fell
-        ("2024-10-21", 12.4),
-        ("2025-06", 12.0),
-        ("2026-04-19", 12.0),  # the last day before the next announcement
-        ("2026-04-20", None),  # nothing verified any more
-        ("2024-10", None),  # the month holds two rates
-        ("2020-08-19", None),  # under the older rule
+        ("2020-08-20", 3.85, 15.4),  # the first day of the new rule, 4 × 3.85
+        ("2025-06", 3.0, 12.0),
+        ("2020-08-19", 3.85, None),  # under the older rule
     ],
 )
-def test_the_cap_is_four_times_the_rate_of_the_day(lent, cap):
-    assert lending.lending_cap(lent, RATES) == cap
+def test_the_cap_is_four_times_the_rate_of_the_day(lent, value, cap):
+    assert lending.lending_cap(lent, Figure("一年期LPR", value, "%", "2020-04-20", "示例", "2026-11-22")) == cap
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [
+        ("2020-08-20", 3.85),
+        ("2024-10-20", 3.35),  # the day before the rate fell
+        ("2024-10-21", 3.1),
+        ("2026-10-19", 3.0),  # the last day before the next announcement
+        ("2026-10-20", None),  # nothing verified any more
+        ("2019-08-19", None),  # before there was one
+    ],
+)
+def test_the_rate_published_is_the_one_of_the_day(known, day, value):
+    figure = known.figures["一年期LPR"].on(date.fromisoformat(day))
+    assert (figure and figure.value) == value
 
 
 def test_no_cap_without_figures():
@@ -53,30 +60,30 @@ def test_which_rule_a_loan_follows(lent, regime):
 
 
 def test_whether_the_cap_was_verified():
-    assert lending.cap_stage("2025-06-01", RATES) == "有核对过的数"
-    assert lending.cap_stage("2026-09-01", RATES) == "没有核对过的数"
-    assert lending.cap_stage("2019-01-01", RATES) is None
+    assert lending.cap_stage("2025-06-01", RATE) == "有核对过的数"
+    assert lending.cap_stage("2026-11-01") == "没有核对过的数"
+    assert lending.cap_stage("2019-01-01", RATE) is None
 
 
 def test_a_rate_told_by_the_month():
     assert lending.yearly_rate(150) == 18  # 150 yuan on 10,000 is 1.5 % a month
-    assert lending.rate_stage(100, "2025-06-01", RATES) == "没超四倍"  # exactly 12 %
-    assert lending.rate_stage(101, "2025-06-01", RATES) == "超了四倍"
-    assert lending.rate_stage(100, "2026-09-01", RATES) is None
+    assert lending.rate_stage(100, "2025-06-01", RATE) == "没超四倍"  # exactly 12 %
+    assert lending.rate_stage(101, "2025-06-01", RATE) == "超了四倍"
+    assert lending.rate_stage(100, "2026-11-01") is None
 
 
 def test_lawful_interest_stops_at_the_cap():
     # 2025-11-22 to 2026-11-22 is 365 days; 3 % a month is cut to 12 % a year.
-    assert lending.lawful_interest(50_000, "2025-11-22", 300, TODAY, RATES).high == 6_000
-    assert lending.lawful_interest(50_000, "2025-11-22", 50, TODAY, RATES).high == 3_000  # 6 % a year
-    assert lending.lawful_interest(50_000, "2026-09-01", 50, TODAY, RATES) is None
+    assert lending.lawful_interest(50_000, "2025-11-22", 300, TODAY, RATE).high == 6_000
+    assert lending.lawful_interest(50_000, "2025-11-22", 50, TODAY, RATE).high == 3_000  # 6 % a year
+    assert lending.lawful_interest(50_000, "2026-11-01", 50, TODAY) is None
 
 
 def test_late_interest_runs_from_the_due_day_on_what_is_left():
     # 2025-11-22 to 2026-11-22: 365 days at 3 % on 20,000 - 5,000.
-    assert lending.late_interest(20_000, "2025-11-22", TODAY, 5_000, RATES).high == 450
-    assert lending.late_interest(20_000, "2027-01-01", TODAY, 0, RATES) is None
-    assert lending.late_interest(20_000, "2025-11-22", TODAY, 20_000, RATES) is None
+    assert lending.late_interest(20_000, "2025-11-22", TODAY, 5_000, RATE).high == 450
+    assert lending.late_interest(20_000, "2027-01-01", TODAY, 0, RATE) is None
+    assert lending.late_interest(20_000, "2025-11-22", TODAY, 20_000, RATE) is None
 
 
 def test_what_is_owed_lies_between_paying_first_and_paying_last():
@@ -91,9 +98,9 @@ def test_what_a_loan_with_a_cut_taken_first_really_costs():
     # 7,000 received, 10,000 to pay after one month: 3,000 / 7,000 × 12 = 514.3 %.
     assert online_charges.charge_rate(7_000, 10_000, 1) == 514.3
     assert online_charges.charge_rate(0, 10_000, 1) is None
-    assert online_charges.charge_stage(7_000, 10_000, 1, "2025-06-01", RATES) == "超了四倍"
-    assert online_charges.charge_stage(10_000, 11_200, 12, "2025-06-01", RATES) == "没超四倍"  # exactly 12 %
-    assert online_charges.charge_stage(10_000, 11_200, 12, "2026-09-01", RATES) is None
+    assert online_charges.charge_stage(7_000, 10_000, 1, "2025-06-01", RATE) == "超了四倍"
+    assert online_charges.charge_stage(10_000, 11_200, 12, "2025-06-01", RATE) == "没超四倍"  # exactly 12 %
+    assert online_charges.charge_stage(10_000, 11_200, 12, "2026-11-01") is None
 
 
 @pytest.mark.parametrize(

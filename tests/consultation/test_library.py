@@ -150,6 +150,24 @@ WRONG = {
         "today: 2021-11-20",
         r"「鸡法 2」在 2021-11-20 不是现行有效",
     ),
+    "an event that is no date": (
+        "issues/lost_hen/issue.yml",
+        "group: 其他",
+        "group: 其他\nevent: 谁拿的",
+        r"issue.yml:1: event 要写一个日期类的问题",
+    ),
+    "a rule of time nobody registered": (
+        "statutes/hen_law.yml",
+        "source: 示例",
+        "source: 示例\ntime_effect: 时间规定 1",
+        r"hen_law.yml:1: time_effect 里的「时间规定 1」没有",
+    ),
+    "an old number without its end": (
+        "statutes/hen_law.yml",
+        "from: 2022-01-01",
+        "former: 7",
+        r"hen_law.yml:10: 「鸡法 2」写了旧条号或者旧版本",
+    ),
     "broken YAML": ("statutes/hen_law.yml", "short: 鸡法", "short: [鸡法", r"statutes/hen_law.yml:\d+: YAML 格式有误"),
     "a day that is none": (
         "statutes/hen_law.yml",

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+import bot.consultation.calculators  # noqa: F401
 from bot.consultation.numerals import article_label, in_chinese
-from bot.consultation.values import Sum, add_months, earliest, is_partial_date, latest, show, whole_years
+from bot.consultation.reading import KnowledgeError
+from bot.consultation.values import Sum, add_months, calculator, earliest, is_partial_date, latest, show, whole_years
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,17 @@ def test_article_numbers_are_written_out(key, label):
 def test_numbers_out_of_range_are_refused():
     with pytest.raises(ValueError):
         in_chinese(10000)
+
+
+def test_a_calculator_without_its_article_is_named_with_file_and_line():
+    with pytest.raises(KnowledgeError, match=r"test_values\.py:\d+: 计算函数「nameless」没有写依据的条文"):
+
+        @calculator(source=" ")
+        def nameless(amount: float) -> float:
+            return amount
+
+    with pytest.raises(KnowledgeError, match=r"test_values\.py:\d+: 有两个计算函数都叫「court_fee_property」"):
+
+        @calculator(source="诉讼费用交纳办法 13")
+        def court_fee_property(amount: float) -> float:
+            return amount

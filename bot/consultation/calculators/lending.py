@@ -1,8 +1,7 @@
 """Loans between people: the highest lawful rate, the interest and what is still owed.
 
-A cap is four times the one-year LPR of the day the loan was made.  The rates come as figures, one for each change; a figure
-holds until the next one, and the last only for the month after it, because nothing later has been verified.  Rates are per
-cent a year and a year has 365 days.  Loans made before 2020-08-20 follow older caps for part of their time (民间借贷规定第三十一条)
+A cap is four times the one-year LPR of the day the loan was made; the rate comes as the figure of that day, or None where
+none was verified.  Rates are per cent a year and a year has 365 days.  Loans made before 2020-08-20 follow older caps for part of their time (民间借贷规定第三十一条)
 and get no sum.  A date known only to the month is read to the resident's safety; where its two ends disagree there is no sum.
 """
 
@@ -10,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.consultation.values import Figure, Sum, add_months, calculator, earliest, latest, yuan
+from bot.consultation.values import Figure, Sum, calculator, earliest, latest, yuan
 
 FOUR_TIMES, MIXED, OLDER, DOUBTFUL = "按四倍算", "前后两段算", "老规定的账", "要看哪天借的"
 VERIFIED, UNVERIFIED = "有核对过的数", "没有核对过的数"
@@ -28,18 +27,17 @@ def loan_regime(lent: str) -> str:
 
 
 @calculator(source="民间借贷规定 25")
-def lending_cap(lent: str, rates: list[Figure] = ()) -> float | None:  # type: ignore[assignment]
+def lending_cap(lent: str, rate: Figure | None = None) -> float | None:
     """The highest rate, per cent a year, a court protects; None where it is not four times a verified LPR."""
-    caps = {_cap(day, rates) for day in (earliest(lent), latest(lent))}
-    return caps.pop() if len(caps) == 1 and loan_regime(lent) == FOUR_TIMES else None
+    return None if rate is None or loan_regime(lent) != FOUR_TIMES else round(4 * float(rate), 2)
 
 
 @calculator(source="民间借贷规定 25")
-def cap_stage(lent: str, rates: list[Figure] = ()) -> str | None:  # type: ignore[assignment]
+def cap_stage(lent: str, rate: Figure | None = None) -> str | None:
     """Whether that cap is known: 有核对过的数 or 没有核对过的数; None for a loan the four times do not govern."""
     if loan_regime(lent) != FOUR_TIMES:
         return None
-    return UNVERIFIED if lending_cap(lent, rates) is None else VERIFIED
+    return UNVERIFIED if lending_cap(lent, rate) is None else VERIFIED
 
 
 @calculator(source="民间借贷规定 25")
@@ -60,9 +58,9 @@ def yearly_rate(monthly: float) -> float:
 
 
 @calculator(source="民间借贷规定 25")
-def rate_stage(monthly: float, lent: str, rates: list[Figure] = ()) -> str | None:  # type: ignore[assignment]
+def rate_stage(monthly: float, lent: str, rate: Figure | None = None) -> str | None:
     """没超四倍 or 超了四倍 of an agreed rate; None where the cap is not known."""
-    cap = lending_cap(lent, rates)
+    cap = lending_cap(lent, rate)
     return None if cap is None else ABOVE if yearly_rate(monthly) > cap else WITHIN
 
 
@@ -72,13 +70,13 @@ def lawful_interest(
     lent: str,
     monthly: float,
     today: date,
-    rates: list[Figure] = (),  # type: ignore[assignment]
+    rate: Figure | None = None,
 ) -> Sum | None:
     """Agreed interest from the day of the loan to today, no higher than the cap; None where the cap is not known.
 
     The agreed rate goes on after the due day unless another was agreed (民间借贷规定第二十八条).
     """
-    cap = lending_cap(lent, rates)
+    cap = lending_cap(lent, rate)
     return None if cap is None else _interest(principal, min(cap, yearly_rate(monthly)), latest(lent), today, "借钱")
 
 
@@ -88,13 +86,13 @@ def late_interest(
     due: str,
     today: date,
     paid: float = 0,
-    rates: list[Figure] = (),  # type: ignore[assignment]
+    rate: Figure | None = None,
 ) -> Sum | None:
     """Interest for lateness where none at all was agreed: the one-year LPR of the due day, on what is left of the loan."""
-    rate, left = _rate_on(latest(due), rates), max(0, principal - paid)
+    left = max(0, principal - paid)
     if rate is None or latest(due) < NEW_RULE or latest(due) >= today or not left:
         return None
-    return _interest(left, rate, latest(due), today, "该还")
+    return _interest(left, float(rate), latest(due), today, "该还")
 
 
 @calculator(source="民间借贷规定 15")
@@ -129,19 +127,6 @@ def amount_due(principal: float, paid: float = 0, interest: Sum | None = None) -
 
 def _regime(day: date) -> str:
     return FOUR_TIMES if day >= NEW_RULE else MIXED if day >= RULE_2015 else OLDER
-
-
-def _cap(day: date, rates: list[Figure]) -> float | None:
-    rate = _rate_on(day, rates)
-    return None if rate is None else round(4 * rate, 2)
-
-
-def _rate_on(day: date, rates: list[Figure]) -> float | None:
-    """The LPR in force on a day, or None before the first figure and a month after the last."""
-    known = sorted((date.fromisoformat(figure.since), float(figure)) for figure in rates)
-    if not known or not known[0][0] <= day < add_months(known[-1][0], 1):
-        return None
-    return [rate for since, rate in known if since <= day][-1]
 
 
 def _interest(principal: float, rate: float, since: date, today: date, event: str) -> Sum:

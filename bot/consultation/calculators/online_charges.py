@@ -16,7 +16,7 @@ def charge_rate(received: float, total: float, months: float) -> float | None:
 
 
 @calculator(source="民间借贷规定 25")
-def charge_stage(received: float, total: float, months: float, lent: str, rates: list[Figure] = ()) -> str | None:  # type: ignore[assignment]
+def charge_stage(received: float, total: float, months: float, lent: str, rate: Figure | None = None) -> str | None:
     """没超四倍 or 超了四倍 of that cost; None where the cap or the cost is not known."""
-    cap, rate = lending_cap(lent, rates), charge_rate(received, total, months)
-    return None if cap is None or rate is None else ABOVE if rate > cap else WITHIN
+    cap, cost = lending_cap(lent, rate), charge_rate(received, total, months)
+    return None if cap is None or cost is None else ABOVE if cost > cap else WITHIN

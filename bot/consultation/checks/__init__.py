@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
+from bot.consultation import elsewhere, typical_cases
 from bot.consultation.checks.cases import cases, roads, wrong_value
 from bot.consultation.checks.papers import papers
-from bot.consultation.checks.places import place, repeated
+from bot.consultation.checks.places import drafts_under, place, repeated
 from bot.consultation.checks.references import references, unregistered
-from bot.consultation.model import Issue, Library
+from bot.consultation.model import Library
 from bot.consultation.reading import Mapping, Problem
 from bot.consultation.wanted_messages import WANTED
 
@@ -34,22 +35,33 @@ def problems_in(library: Library, root: Path) -> list[Problem]:
     found += papers(library)
     found += _examples(library, root)
     found += _figures(library, root)
+    found += _laws(library)
     found += _faq(library)
+    found += elsewhere.problems(library)
+    found += typical_cases.problems(library, drafts_under(root))
     found += _messages(library, root)
     found += _safety(library, root)
     return found
 
 
 def _examples(library: Library, root: Path) -> Iterator[Problem]:
-    owner: dict[str, Issue] = {}
+    owner: dict[str, tuple[str, str]] = {}
     for issue in library.issues.values():
         if len(issue.examples) < 10:
             yield place(issue, root, "examples.yml", 1, "至少写 10 句居民会说的话（建议 40 句以上）")
-        for text in repeated(list(issue.examples)):
-            yield place(issue, root, "examples.yml", 1, f"例句「{text}」写了两次")
-        for text in issue.examples:
-            if owner.setdefault(text, issue) is not issue:
-                yield place(issue, root, "examples.yml", 1, f"例句「{text}」也写在{owner[text].title}里")
+        file = f"{root.name}/issues/{issue.name}/examples.yml"
+        yield from _claims(file, issue.title, issue.examples, owner)
+    for field in library.elsewhere.values():
+        yield from _claims(field.file, field.title, field.examples, owner)
+
+
+def _claims(file: str, title: str, examples: tuple[str, ...], owner: dict[str, tuple[str, str]]) -> Iterator[Problem]:
+    """Sentences written twice, here or under another title."""
+    for text in repeated(list(examples)):
+        yield Problem(file, 1, f"例句「{text}」写了两次")
+    for text in examples:
+        if owner.setdefault(text, (file, title))[0] != file:
+            yield Problem(file, 1, f"例句「{text}」也写在{owner[text][1]}里")
 
 
 def _messages(library: Library, root: Path) -> Iterator[Problem]:
@@ -77,6 +89,15 @@ def _safety(library: Library, root: Path) -> Iterator[Problem]:
         for number in card.numbers:
             if number not in library.contacts:
                 yield Problem(f"{root.name}/safety.yml", 1, f"安全卡「{card.id}」的号码 {number} 不在 contacts.yml 里")
+
+
+def _laws(library: Library) -> Iterator[Problem]:
+    for editions in library.articles.values():
+        for one in editions:
+            if one.time_effect and one.time_effect not in library.articles:
+                yield Problem(one.file, 1, f"time_effect 里的「{one.time_effect}」没有在 statutes/ 里登记")
+            if (one.former or one.edition) and one.until is None:
+                yield Problem(one.file, one.line, f"「{one.short} {one.article}」写了旧条号或者旧版本，就要写 until")
 
 
 def _faq(library: Library) -> Iterator[Problem]:

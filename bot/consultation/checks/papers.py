@@ -19,7 +19,7 @@ def papers(library: Library) -> Iterator[Problem]:
     for paper in library.papers.values():
         for text in unregistered(paper.cite, library):
             yield Problem(paper.file, paper.line, text)
-        for name in paper.issues or ():
+        for name in (*(paper.issues or ()), *paper.not_for):
             if name not in library.issues:
                 yield Problem(
                     paper.file, paper.issue_lines.get(name, paper.line), f"issues/ 里没有「{name}」这个问题目录"

@@ -16,3 +16,8 @@ def place(issue: Issue, root: Path, file: str, line: int, text: str) -> Problem:
 def repeated(names: list[str]) -> list[str]:
     """The names that occur more than once, sorted."""
     return sorted({name for name in names if names.count(name) > 1})
+
+
+def drafts_under(root: Path) -> list[str]:
+    """The names drafts will bear once they are taken into use."""
+    return [path.name.removeprefix("_") for path in (root / "issues").glob("_*")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,11 @@ def references(issue: Issue, library: Library, root: Path) -> Iterator[Problem]:
             yield place(issue, root, "issue.yml", one.line, text)
         derived.add(one.name)
     cards = {card.id for card in library.safety or ()}
-    for text in wrong_condition(issue.careful_if, known, set()):
-        yield place(issue, root, "issue.yml", 1, text)
+    for condition in (issue.careful_if, issue.legal_aid_if):
+        for text in wrong_condition(condition, known, set()):
+            yield place(issue, root, "issue.yml", 1, text)
+    if issue.event and (issue.event not in known or known[issue.event].kind != "date"):
+        yield place(issue, root, "issue.yml", 1, f"event 要写一个日期类的问题，「{issue.event}」不是")
     for stop in issue.stops:
         if stop.card not in cards:
             yield place(issue, root, "issue.yml", stop.line, f"safety.yml 里没有安全卡「{stop.card}」")
@@ -99,10 +102,17 @@ def _derivation(one: Any, known: set[str], library: Library) -> Iterator[str]:
             if not isinstance(source, str) or source.startswith("="):
                 continue
             if source.startswith(FIGURE):
-                if source[len(FIGURE) :] not in library.figures:
-                    yield f"figures/ 里没有「{source[len(FIGURE) :]}」"
+                yield from _figure(source, known, library)
             elif source not in known:
                 yield f"「{one.name}」用到「{source}」，但没有这个问题，前面也没有算出它"
+
+
+def _figure(source: str, known: Container[str], library: Library) -> Iterator[str]:
+    name, _, fact = source[len(FIGURE) :].partition("@")
+    if name not in library.figures:
+        yield f"figures/ 里没有「{name}」"
+    if fact and fact not in known:
+        yield f"「{source}」要按「{fact}」那天取数，但没有这个问题"
 
 
 def wrong_condition(
@@ -141,6 +151,7 @@ def unregistered(citations: tuple[str, ...], library: Library) -> Iterator[str]:
 def wrong_placeholders(sentence: str, known: dict[str, Question], derived: set[str], library: Library) -> Iterator[str]:
     """The gaps of a sentence that nothing fills."""
     for name in PLACEHOLDER.findall(sentence):
-        figure = name.startswith(FIGURE) and name[len(FIGURE) :] in library.figures
-        if not figure and name not in known and name not in derived:
+        if name.startswith(FIGURE):
+            yield from _figure(name, {*known, *derived}, library)
+        elif name not in known and name not in derived:
             yield f"文字里的 {{{name}}} 没有来源"

@@ -68,8 +68,8 @@ def hear_submit(turn: Turn, text: str, world: World) -> Turn:
         "name": errand["name"],
         "phone": errand["phone"],
         "consent": errand["consent"],
-        "page": turn.talk.page,
-        "issue": turn.talk.issue,
+        "page": turn.talk.trouble.page,
+        "issue": turn.talk.trouble.issue,
     }
     opened = world.open_case(errand["key"], details)
     turn.talk.case = {"number": opened.number, "code": opened.code}

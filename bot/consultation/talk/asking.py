@@ -70,6 +70,18 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     return ask(turn, world, world.library.words("noted", answer=spoken(question, value)) if noted else "")
 
 
+def has_options(talk: Talk, world: World) -> bool:
+    """Whether the talk waits for an answer to a question with buttons."""
+    question = current(talk, world) if talk.stage == "interview" and talk.issue in world.library.issues else None
+    return question is not None and bool(question.options)
+
+
+def is_tapped(talk: Talk, text: str, world: World) -> bool:
+    """Whether a reply is made of nothing but the labels under the question asked."""
+    question = current(talk, world)
+    return question is not None and bool(question.options) and set(text.split("、")) <= set(question.labels)
+
+
 def read(question: Question, text: str, world: World) -> Any:
     """The fact a reply gives; raises ``answers.Unclear`` where it gives none."""
     places = tuple(district(world)) if question.kind == "place" else ()

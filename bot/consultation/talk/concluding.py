@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.consultation import guide
 from bot.consultation.careful import must_be_careful
 from bot.consultation.render import chat_summary, papers_line
-from bot.consultation.talk import controls
+from bot.consultation.talk import controls, legal_aid
 from bot.consultation.talk.state import Talk, Turn
 from bot.consultation.talk.world import World
 
@@ -22,14 +22,16 @@ def conclude(turn: Turn, world: World) -> Turn:
         kind="guide",
         links=[{"label": "打开完整指南", "href": talk.page}],
     )
+    legal_aid.give_back(talk)
     return offer_next(turn, world)
 
 
 def people_to_offer(talk: Talk, world: World) -> list[str]:
     """The two kinds of person, best first: where mediation has to wait, it is not the first offer."""
-    issue = world.library.issues.get(talk.issue)
+    trouble = talk.trouble
+    issue = world.library.issues.get(trouble.issue)
     people = [controls.MEDIATOR, controls.HOTLINE]
-    return people[::-1] if issue and must_be_careful(issue, talk.facts) else people
+    return people[::-1] if issue and must_be_careful(issue, trouble.facts) else people
 
 
 def offer_next(turn: Turn, world: World) -> Turn:
@@ -38,4 +40,7 @@ def offer_next(turn: Turn, world: World) -> Turn:
     text = world.library.words("after_guide")
     if people[0] != controls.MEDIATOR:
         text = world.library.words("careful_mediation") + text
-    return turn.say(text, [*people, controls.ANOTHER])
+    aid = [controls.LEGAL_AID] if legal_aid.may_apply(turn.talk, world) else []
+    if aid:
+        text = world.library.words("legal_aid") + "\n" + text
+    return turn.say(text, [*people, *aid, controls.ANOTHER])

@@ -7,6 +7,7 @@ said at greater length is left to the classifier.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bot.consultation.talk.state import Heard
 
@@ -21,6 +22,7 @@ MENU = "看全部分类"
 FORGET = "删除我的信息"
 STATUS = "查办理进度"
 ANOTHER = "再问一个问题"
+LEGAL_AID = "看看法律援助"
 HELP = "这是啥意思"
 SURE = 0.8
 
@@ -29,6 +31,7 @@ PHRASES = {
     "mediator": (MEDIATOR, "找调解员", "找个调解员", "我要找调解员", "点将台", "申请调解"),
     "hotline": (HOTLINE, "12348", "打12348", "找律师", "我要找律师"),
     "callback": (CALL_BACK, "回电", "给我回电"),
+    "legal_aid": (LEGAL_AID,),
     "back": (BACK, "返回", "上一题", "退回去", "回去", "往前", "上一个"),
     "restart": (RESTART, "重新开始", "从头来", "从头开始", "重来", ANOTHER),
     "menu": (MENU, "菜单", "目录", "全部分类", "分类", "看分类", "主菜单"),
@@ -73,6 +76,7 @@ def to_change(text: str) -> int | None:
 
 def small_number(text: str) -> int | None:
     """A number from 1 to 99 in digits or Chinese numerals, alone or as 「第三个」."""
+    text = unicodedata.normalize("NFKC", text)
     text = re.sub(r"^第|[个条题项、.．)）]+$", "", ENDS.sub("", text.strip()))
     if text.isascii() and text.isdigit():
         return int(text)

@@ -8,13 +8,14 @@ from bot.consultation.interview import counted
 from bot.consultation.model import GROUPS
 from bot.consultation.shown import spoken
 from bot.consultation.talk import asking, controls
+from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
 
 ROUTED = 0.6
 SMALL_TALK = 0.7
 RIGHT, WRONG = "对", "有不对的"
-PREFIX = "consult_"
+PREFIX, ELSEWHERE = "consult_", "elsewhere_"
 
 
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -30,6 +31,8 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     intent, confidence = heard.intent
     if intent.removeprefix(PREFIX) in issues and confidence >= ROUTED:
         return begin(turn, intent.removeprefix(PREFIX), heard.text, world)
+    if intent.startswith(ELSEWHERE) and confidence >= ROUTED:
+        return _elsewhere(turn, intent.removeprefix(ELSEWHERE), heard, world)
     if confidence >= SMALL_TALK and (reply := _small_talk(turn, intent, world)):
         return reply
     return _unsure(turn, heard, world)
@@ -91,6 +94,18 @@ def group(turn: Turn, name: str, world: World) -> Turn:
         return begin(turn, issues[0].name, turn.talk.errand.get("text", ""), world)
     return turn.say(
         world.library.words("menu_issues", group=name), [issue.title for issue in issues] + [controls.MENU], kind="menu"
+    )
+
+
+def _elsewhere(turn: Turn, name: str, heard: Heard, world: World) -> Turn:
+    """Understood, and nothing written about it here: who deals with it, and what lies near."""
+    field = world.library.elsewhere.get(name)
+    if field is None:
+        return _unsure(turn, heard, world)
+    turn.talk.errand = {"text": heard.text}
+    near = [world.library.issues[one].title for one in field.near]
+    return turn.say(
+        field.say, [*near, controls.HOTLINE, controls.MENU], kind="menu", links=call_links(list(field.call))
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 Message = dict[str, Any]
@@ -18,6 +18,8 @@ class Talk:
     :param answered: the order in which facts were given, for 「上一步」.
     :param errand: what a hand-off or a look-up has collected so far.
     :param cared: soft safety cards already said; a caring line is said once, not at every sentence.
+    :param before: the trouble whose guide came before the pre-check for legal aid that is under way.
+    :param aided: that pre-check has been made for this trouble.
     :param count: how many errands and consultations there were; part of their keys.
     """
 
@@ -35,7 +37,14 @@ class Talk:
     case: dict[str, str] = field(default_factory=dict)
     misses: int = 0
     cared: list[str] = field(default_factory=list)
+    before: dict[str, Any] = field(default_factory=dict)
+    aided: bool = False
     count: int = 0
+
+    @property
+    def trouble(self) -> Talk:
+        """The talk as the trouble itself has it, also while its pre-check for legal aid is under way."""
+        return replace(self, **self.before) if self.before else self
 
     @classmethod
     def of(cls, stored: dict[str, Any] | None) -> Talk:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from bot.consultation import answers, faq, safety
-from bot.consultation.talk import applying, asking, concluding, controls, handing_off, opening, records
+from bot.consultation.talk import applying, asking, concluding, controls, handing_off, legal_aid, opening, records
 from bot.consultation.talk.safety_card import show_card
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
@@ -19,15 +19,16 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     """What to say to one sentence; ``talk`` itself is left as it was."""
     heard = Heard(heard.text.strip()[:LONGEST], heard.ranking)
     turn = Turn(deepcopy(talk))
+    waiting = talk.stage in ("interview", "summary", "confirm")
+    # A number is what it stands for before anything else looks at it; under a summary it means a line.
+    if not waiting or asking.has_options(talk, world):
+        heard = Heard(controls.offered(heard.text, talk.offered), heard.ranking)
     card = safety.match(world.library.safety, heard.text)
     if card is not None and not card.soft:
-        return _after_card(show_card(turn, world, card.id), heard, world)
+        return _danger(turn, card.id, heard, world)
     if card is not None and card.id not in talk.cared:
         turn.talk.cared.append(card.id)
         show_card(turn, world, card.id)
-    waiting = talk.stage in ("interview", "summary", "confirm")
-    if not waiting:
-        heard = Heard(controls.offered(heard.text, talk.offered), heard.ranking)
     if heard.text == applying.SUBMIT and talk.case and talk.stage != "submit":
         return applying.submit_again(turn, world)
     if control := controls.said(heard):
@@ -35,6 +36,16 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     if talk.stage == "interview" and (number := controls.to_change(heard.text)) is not None:
         return asking.change(turn, world, number)
     return STAGES[talk.stage if talk.stage in STAGES else "idle"](turn, heard, world)
+
+
+def _danger(turn: Turn, card: str, heard: Heard, world: World) -> Turn:
+    """Meets a danger at once; where it is an option of the question asked, the answer counts as well."""
+    if turn.talk.stage == "interview" and asking.is_tapped(turn.talk, heard.text, world):
+        turn = asking.hear(turn, heard, world)
+        if turn.messages[-1]["kind"] == "safety":
+            return turn
+        turn.messages.clear()
+    return _after_card(show_card(turn, world, card), heard, world)
 
 
 def needs_classifying(talk: Talk, text: str, world: World) -> bool:
@@ -136,6 +147,7 @@ CONTROLS: dict[str, Handler] = {
     "mediator": handing_off.mediator,
     "hotline": handing_off.hotline,
     "callback": handing_off.call_back,
+    "legal_aid": legal_aid.begin,
     "back": _back,
     "restart": _restart,
     "menu": opening.menu,

@@ -1,6 +1,7 @@
 """Properties of the talk, over every issue that is shipped: whatever is said, it gets somewhere and loses nothing."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from bot.consultation.talk import Heard, Talk, applying, asking, controls, handi
 from bot.consultation.values import UNKNOWN
 from tests.consultation.talk.world_of_paper import Paper
 
-ISSUES = ["traffic_accident", "divorce", "telecom_fraud"]
+ISSUES = sorted(path.parent.name for path in Path("knowledge/issues").glob("[!_]*/issue.yml"))
 
 
 @pytest.fixture
@@ -87,8 +88,9 @@ def test_a_number_and_a_label_are_one_thing(name, world):
 @pytest.mark.parametrize("name", ISSUES)
 @pytest.mark.parametrize("steps", [1, 3, 5])
 def test_back_withdraws_the_latest_answer(name, steps, world):
-    before = walk(name, world, random.Random(name), until=steps - 1)
     after = walk(name, world, random.Random(name), until=steps)
+    # Some roads are shorter.
+    before = walk(name, world, random.Random(name), until=len(after.talk.answered) - 1)
     again = say(after.talk, "上一步", world)
     assert asking.current(again.talk, world) == asking.current(before.talk, world)
     assert counted(world.library.issues[name], again.talk.facts) == counted(
@@ -282,3 +284,55 @@ def test_whatever_is_said_there_is_an_answer_and_the_talk_can_be_stored(known, t
         assert turn.messages and all(message["text"].strip() for message in turn.messages)
         assert Talk.of(turn.talk.stored()) == turn.talk
         talk = turn.talk
+
+
+def guided(name, world, seed):
+    turn = walk(name, world, random.Random(seed))
+    return say(turn.talk, asking.ALL_RIGHT, world)
+
+
+def test_after_a_guide_the_precheck_for_legal_aid_is_one_tap_away_and_the_trouble_comes_back(world):
+    turn = guided("unpaid_wages", world, "aid")
+    page, facts = turn.talk.page, turn.talk.facts
+    assert controls.LEGAL_AID in turn.messages[-1]["buttons"]
+    turn = say(turn.talk, controls.LEGAL_AID, world)
+    assert turn.talk.issue == "legal_aid_check" and turn.talk.trouble.issue == "unpaid_wages"
+    chance = random.Random("aid")
+    while turn.talk.stage in ("confirm", "interview"):
+        if turn.talk.stage == "confirm":
+            turn = say(turn.talk, "对", world)
+        else:
+            turn = say(turn.talk, reply_to(asking.current(turn.talk, world), chance)[0], world)
+    turn = say(turn.talk, asking.ALL_RIGHT, world)
+    assert len(world.kept) == 2
+    assert (turn.talk.issue, turn.talk.page, turn.talk.facts) == ("unpaid_wages", page, facts)
+    assert controls.LEGAL_AID not in turn.messages[-1]["buttons"]
+
+
+def test_a_person_asked_for_during_the_precheck_gets_the_trouble(world):
+    turn = say(guided("unpaid_wages", world, "aid").talk, controls.LEGAL_AID, world)
+    page = turn.talk.trouble.page
+    say(hand_off(turn.talk, world).talk, "确认提交", world)
+    [details] = world.cases.values()
+    assert details["page"] == page and details["issue"] == "unpaid_wages"
+
+
+def test_the_precheck_does_not_interrupt_an_interview(world):
+    turn = opened("unpaid_wages", world)
+    before = asking.current(turn.talk, world)
+    turn = say(turn.talk, controls.LEGAL_AID, world)
+    assert asking.current(turn.talk, world) == before
+
+
+def test_legal_aid_is_not_offered_where_it_cannot_apply(world):
+    turn = guided("online_loans", world, "aid")
+    assert controls.LEGAL_AID not in turn.messages[-1]["buttons"]
+
+
+def test_an_option_that_tells_of_danger_is_met_and_kept(world):
+    turn = say(opened("online_loans", world).talk, "都没有", world)
+    turn = say(turn.talk, "眼下一分拿不出、难受得不想活", world)
+    assert turn.messages[-1]["kind"] == "safety"
+    assert turn.talk.facts["现在难处"] == ["眼下一分拿不出", "难受得不想活"]
+    turn = say(turn.talk, asking.AFTER_STOP, world)
+    assert asking.current(turn.talk, world).id == "谁借的"
