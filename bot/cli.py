@@ -1,4 +1,4 @@
-"""The one command: `fawen serve · train · check · ask · guide · new-issue · review · visualise · classify · district`.
+"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify · district`.
 
 Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
 """
@@ -17,6 +17,7 @@ VERBS = {
     "check": ("bot.commands.check", "检查知识库，有错就指出文件和行号"),
     "ask": ("bot.commands.ask", "在终端里走一遍某个问题的问答（不需要 Rasa）"),
     "guide": ("bot.commands.guide", "由一份事实文件直接得出意见指南"),
+    "paper": ("bot.commands.paper", "由一份事实直接写出一份文书（Word 文件或网页）"),
     "new-issue": ("bot.commands.new_issue", "建一个新问题的草稿目录"),
     "review": ("bot.commands.review", "打印审核单：每句话和它的依据，供律师审核签字"),
     "visualise": ("bot.commands.visualise", "把一类问题的问答和结论画成一张图"),

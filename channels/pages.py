@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from copy import deepcopy
 from datetime import date
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup, escape
 
 from bot.consultation.model import Library
 from bot.consultation.render import NOT_ADVICE, case_source, review_note
@@ -25,16 +27,22 @@ ABOUT = {
     "证据": "证据清单",
     "办法": "一步一步怎么走",
 }
+BOXES = re.compile("[☐☑][^☐☑　\\n（），；。]{0,12}")
+RULES = re.compile("＿{5,}(?![＿（])")
+MARKS = re.compile("＿*（待[填选]）")
 CALL = ("12348", "110", "120")
 
 
-def guide_page(guide: dict[str, Any], library: Library) -> str:
-    """The guide as one self-contained HTML page; full texts of articles are looked up as of the guide's day."""
+def guide_page(guide: dict[str, Any], library: Library, address: str = "") -> str:
+    """The guide as one self-contained HTML page; full texts of articles are looked up as of the guide's day.
+
+    :param address: where the page stands, for the links to its papers; without one they are only named.
+    """
     guide = deepcopy(guide)
     order = {name: position for position, name in enumerate(("分析", "金额", "期限", "办法", "证据", "风险"))}
     sections = sorted(guide["sections"], key=lambda section: order[section["name"]])
     return (
-        _templates()
+        templates()
         .get_template("guide.html")
         .render(
             guide=guide,
@@ -44,6 +52,7 @@ def guide_page(guide: dict[str, Any], library: Library) -> str:
             call=[{"number": one, **library.contacts[one]} for one in CALL if one in library.contacts],
             not_advice=NOT_ADVICE,
             review=review_note(guide),
+            address=address,
             css=_css(),
         )
     )
@@ -73,18 +82,27 @@ def article_order(article: str) -> tuple[int, str]:
 
 def gone_page(title: str, text: str) -> str:
     """A kind page where there is nothing to show."""
-    return _templates().get_template("gone.html").render(title=title, text=text, css=_css())
+    return templates().get_template("gone.html").render(title=title, text=text, css=_css())
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The pages' templates, with the filters they use."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["show"] = show
+    environment.filters["marked"] = marked
     environment.filters["case_source"] = case_source
     environment.filters["weekday"] = lambda day: "一二三四五六日"[date.fromisoformat(day).weekday()]
     return environment
+
+
+def marked(text: str) -> Markup:
+    """A paper's text with its marks for what is still to be filled in or chosen made visible."""
+    text = BOXES.sub(r'<span class="choice">\g<0></span>', str(escape(text)))
+    text = RULES.sub(r'<span class="line">\g<0></span>', text)
+    return Markup(MARKS.sub(r'<span class="todo">\g<0></span>', text))
 
 
 @cache

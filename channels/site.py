@@ -12,13 +12,14 @@ import structlog
 from sanic import Sanic
 from sanic.exceptions import NotFound
 from sanic.request import Request
-from sanic.response import HTTPResponse, file, html
+from sanic.response import HTTPResponse, file, html, raw
 from sanic.response import json as as_json
 
 from bot.consultation.model import Library
 from casework.consultations import consultation_by_token
 from casework.database import Database
 from channels.pages import CONTENT_SECURITY, gone_page, guide_page
+from channels.papers import PAPER_SECURITY, WORD, as_download, paper_file, paper_named, paper_page
 from channels.replies import refuse
 
 log = structlog.get_logger()
@@ -60,7 +61,20 @@ def add_site(app: Sanic, database: Database, library: Callable[[], Library]) -> 
         if kept is None:
             text = "这份指南找不到了：可能已经到期，或者按您的要求删除了。可以回到首页重新咨询。"
             return html(gone_page("找不到这份指南", text), status=404, headers=PRIVATE | security)
-        return html(guide_page(kept, library()), headers=PRIVATE | security)
+        return html(guide_page(kept, library(), f"/g/{token}"), headers=PRIVATE | security)
+
+    @app.get("/g/<token:str>/papers/<name:str>")
+    async def paper(request: Request, token: str, name: str) -> HTTPResponse:
+        wanted = paper_named(await asyncio.to_thread(_guide, database, token), name.removesuffix(".docx"))
+        if wanted is None:
+            text = "这份文书找不到了：可能已经到期，或者按您的要求删除了。可以回到首页重新咨询。"
+            security = {"Content-Security-Policy": CONTENT_SECURITY}
+            return html(gone_page("找不到这份文书", text), status=404, headers=PRIVATE | security)
+        if name.endswith(".docx"):
+            written = await asyncio.to_thread(paper_file, wanted)
+            return raw(written, content_type=WORD, headers=PRIVATE | {"Content-Disposition": as_download(wanted)})
+        page = paper_page(wanted, f"/g/{token}")
+        return html(page, headers=PRIVATE | {"Content-Security-Policy": PAPER_SECURITY})
 
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:

@@ -44,7 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     findings = sum(len(issue.findings) for issue in checked.issues.values())
     cases = sum(len(issue.cases) for issue in checked.issues.values())
     articles = sum(len(editions) for editions in checked.articles.values())
-    print(f"没有发现问题：{len(checked.issues)} 类问题，{findings} 条结论，{cases} 个例子，{articles} 条法条。")
+    print(
+        f"没有发现问题：{len(checked.issues)} 类问题，{findings} 条结论，{cases} 个例子，{articles} 条法条，{len(checked.papers)} 份文书。"
+    )
     return 0
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import date
 from pathlib import Path
 
+from bot.commands.facts_file import facts_of
 from bot.commands.named_issue import named_issue
 from bot.consultation import guide, library
-from bot.consultation.checks import wrong_value
-from bot.consultation.interview import stopped
-from bot.consultation.reading import read
 from bot.consultation.render import guide_text
 
 
@@ -32,18 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
     known, issue = named_issue(arguments)
     if issue is None:
         return 2
-    facts = read(arguments.facts.resolve(), arguments.facts.resolve().parent) or {}
-    facts = facts.get("facts", facts)
-    for fact, value in facts.items():
-        question = next((one for one in issue.questions if one.id == fact), None)
-        wrong = wrong_value(question, value) if question else f"没有「{fact}」这个问题"
-        if wrong:
-            print(f"{arguments.facts}: {wrong}", file=sys.stderr)
-            return 1
-    if (stop := stopped(issue, facts)) and not arguments.after_stop:
-        print(f"这些事实属于紧急情况，先看安全卡「{stop.card}」。处理过了，再加 --after-stop。", file=sys.stderr)
+    facts = facts_of(arguments, issue)
+    if facts is None:
         return 1
-    made = guide.build(issue, dict(facts), arguments.on or date.today(), known)
+    made = guide.build(issue, facts, arguments.on or date.today(), known)
     if arguments.format == "json":
         print(json.dumps(made, ensure_ascii=False, indent=2))
     elif arguments.format == "html":

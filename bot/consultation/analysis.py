@@ -112,6 +112,20 @@ def figures_behind(names: Iterable[str], issue: Issue) -> list[str]:
     return sorted(set(found))
 
 
+def facts_behind(name: str, issue: Issue) -> set[str]:
+    """The facts a value rests on, whether its calculator can do without them or not."""
+    rules = {one.name: one for one in issue.derive}
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if rule := rules.pop(name, None):
+            waiting += [source for value in rule.arguments.values() for source in map(str, _as_list(value))]
+        else:
+            found.add(name)
+    return found & {question.id for question in issue.questions}
+
+
 def needed(finding: Finding) -> list[str]:
     """The values a finding cannot be told without."""
     return [name for name in (finding.amount, finding.date, *PLACEHOLDER.findall(finding.say)) if name]

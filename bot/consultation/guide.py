@@ -12,8 +12,9 @@ from bot.consultation import editions, typical_cases
 from bot.consultation.analysis import FIGURE, PLACEHOLDER, Analysis, Result, analyse, figures_behind, needed
 from bot.consultation.conditions import holds, mentioned
 from bot.consultation.interview import Facts, asked
-from bot.consultation.model import SECTIONS, Article, Finding, Issue, Library, Question
-from bot.consultation.numerals import article_label
+from bot.consultation.model import SECTIONS, Finding, Issue, Library, Question
+from bot.consultation.papers import papers_for
+from bot.consultation.shown import citation, spoken
 from bot.consultation.values import UNKNOWN, Figure, Sum, show
 
 Guide = dict[str, Any]
@@ -27,7 +28,7 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
     clocks = {finding.id: editions.clock(issue, finding, analysis.facts, today) for finding in analysis.holding}
     cited = ((article, clocks[finding.id]) for finding in analysis.holding for article in finding.cite)
     alike = typical_cases.alike(library.typical_cases, issue.name, (finding.id for finding in analysis.holding))
-    return {
+    guide: Guide = {
         "issue": issue.name,
         "issue_title": issue.title,
         "group": issue.group,
@@ -48,38 +49,8 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
         "older_law": editions.older_law(cited, library),
         "alike": [typical_cases.shown(case, library, today) for case in alike],
     }
-
-
-def spoken(question: Question, value: Any) -> str:
-    """An answer in the words of the guide: 「3天」, 「8,000元」, 「2026年3月」."""
-    if value == UNKNOWN:
-        return UNKNOWN
-    if question.kind == "money":
-        return show(Sum(value, value, ""))
-    if question.kind == "date" and "-" not in str(value):
-        return f"{value}年"
-    if question.kind == "age":
-        return f"{show(value)}岁"
-    unit = "个月" if question.unit == "月" else question.unit
-    return show(value) + (unit if question.kind in ("duration", "number") else "")
-
-
-def citation(article: Article) -> dict[str, str]:
-    """An article as every door shows it: law, number, in force since, gist, day checked."""
-    number = article.former or article.article
-    edition = f"（{article.edition}）" if article.edition else ""
-    return {
-        "label": f"《{article.short}》{edition}{article_label(number)}",
-        "law": article.law + edition,
-        "kind": article.kind,
-        "article": number,
-        "gist": article.gist,
-        "in_force": article.in_force.isoformat(),
-        "checked_on": article.checked_on,
-        "source": article.source,
-        "number": article.number,
-        "note": article.note,
-    }
+    guide["papers"] = papers_for(issue, guide, analysis, library)
+    return guide
 
 
 def _told(question: Question, facts: Facts) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from bot.consultation.law_files import figures as read_figures
 from bot.consultation.law_files import safety_cards, statute
 from bot.consultation.law_texts import LawTexts
 from bot.consultation.model import Library, Option, Question
+from bot.consultation.paper_files import load_paper
 from bot.consultation.reading import KnowledgeError, Problem, read
 
 __all__ = ["KnowledgeError", "Library", "Option", "Problem", "Question", "load", "load_issue"]
@@ -45,6 +46,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
     cases = [attempt(typical_cases.load, path) or [] for path in sorted((root / "typical_cases").glob("*.yml"))]
     fields = [attempt(elsewhere.load, path) for path in sorted((root / "elsewhere").glob("*.yml"))]
     faq = [attempt(read, path) or [] for path in sorted((root / "faq").glob("*.yml"))]
+    papers = [attempt(load_paper, path) for path in sorted((root / "papers").glob("*.yml"))]
     library = Library(
         issues={name: issue for name, issue in issues.items() if issue},
         articles=_by_citation([article for articles in statutes if articles for article in articles]),
@@ -58,6 +60,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
         hard_words=attempt(read, root / "hard_words.yml") or {},
         typical_cases=tuple(one for several in cases for one in several),
         texts=LawTexts.installed(attempt(read, root / "law_text_corrections.yml") or []),
+        papers={paper.id: paper for paper in papers if paper},
     )
     if check:
         from bot.consultation.checks import problems_in

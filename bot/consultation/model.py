@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.consultation.paper_model import Paper
 from bot.consultation.values import UNKNOWN, Figure
 
 GROUPS = (
@@ -212,6 +213,7 @@ class Library:
     messages: dict[str, str]
     version: str
     texts: Any = None
+    papers: dict[str, Paper] = field(default_factory=dict)
     typical_cases: Any = ()
     hard_words: Any = field(default_factory=dict)
     elsewhere: dict[str, Any] = field(default_factory=dict)

@@ -29,6 +29,14 @@ def chat_summary(guide: dict[str, Any], most: int = 5) -> str:
     return "\n".join(lines)
 
 
+def papers_line(guide: dict[str, Any], most: int = 4) -> str:
+    """Which papers lie ready, in one short line; empty where there are none."""
+    titles = [paper["title"] for paper in guide.get("papers", [])]
+    if not titles:
+        return ""
+    return f"可以带走的文书（在完整指南里）：{'、'.join(titles[:most])}" + ("等" if len(titles) > most else "") + "。"
+
+
 def case_source(case: dict[str, Any]) -> str:
     """Who published a typical case, where, when, and when its text was read."""
     published = f"，{show(case['published'])}公布" if case["published"] else ""
@@ -69,6 +77,10 @@ def _lines(guide: dict[str, Any]) -> Iterator[str]:
         yield "\n【类似案例】"
         for case in guide["alike"]:
             yield f"· {case['id']}：{case['happened']}{case['decided']}{case['why']}{case['lesson']}（{case_source(case)}）"
+    if guide.get("papers"):
+        yield "\n【可以带走的文书】"
+        for paper in guide["papers"]:
+            yield f"· {paper['title']}（{paper['id']}）：{paper['where']}"
     yield f"\n{NOT_ADVICE}{review_note(guide)}。知识库版本 {guide['knowledge_version']}。"
 
 

@@ -91,6 +91,29 @@ def test_guide_refuses_facts_that_cannot_be(tmp_path, capsys):
     assert main(["guide", "no_such_issue", "--facts", str(wrong)]) == 2
 
 
+def test_paper_writes_a_word_file_a_page_or_data(facts, tmp_path, capsys):
+    call = ["paper", "traffic_accident", "evidence_list", "--facts", facts, "--on", "2026-11-22", "--out"]
+    for name in ("a.docx", "a.html", "a.json"):
+        assert main([*call, str(tmp_path / name)]) == 0
+    assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
+    assert "<h1>证据清单</h1>" in (tmp_path / "a.html").read_text("utf-8")
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["id"] == "evidence_list"
+    assert main([*call, str(tmp_path / "a.pdf")]) == 2 and not (tmp_path / "a.pdf").exists()
+    assert ".docx" in capsys.readouterr().err
+
+
+def test_paper_says_which_papers_there_are_and_when_one_is_of_no_use(facts, tmp_path, capsys):
+    out = ["--facts", facts, "--out", str(tmp_path / "a.docx")]
+    assert main(["paper", "traffic_accident", "payment_order", *out]) == 2
+    assert "claim_traffic" in capsys.readouterr().err
+    agreed = tmp_path / "agreed.json"
+    agreed.write_text(json.dumps({**FACTS, "签协议": "签了钱也给了"}, ensure_ascii=False), "utf-8")
+    out[1] = str(agreed)
+    assert main(["paper", "traffic_accident", "claim_traffic", *out]) == 1
+    assert "用不上" in capsys.readouterr().err
+    assert main(["paper", "traffic_accident", "claim_traffic", *out, "--anyway"]) == 0
+
+
 def test_ask_walks_to_the_guide_without_rasa(tmp_path):
     root = write(tmp_path)
     (root / "messages.yml").write_text((ROOT / "knowledge" / "messages.yml").read_text("utf-8"), "utf-8")

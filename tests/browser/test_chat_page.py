@@ -50,6 +50,26 @@ def test_the_guide_fits_every_screen_and_prints(open_page, service, size, tmp_pa
     assert printed.stat().st_size > 10_000
 
 
+@pytest.mark.parametrize("size", [SMALLEST, PHONE, DESK], ids=["320", "390", "1280"])
+def test_a_paper_fits_passes_axe_and_prints(open_page, service, size, tmp_path):
+    page = open_page(size)
+    to_the_guide(page)
+    page.goto(service.url + page.get_by_role("link", name="打开完整指南").get_attribute("href"))
+    assert axe(page) == [] and sideways(page) <= 0
+    with page.expect_download() as download:
+        page.locator("a[href$='/mediation_application.docx']").click()
+    assert download.value.suggested_filename == "人民调解申请书.docx"
+    page.get_by_role("link", name="打开人民调解申请书").click()
+    assert page.get_by_role("heading", name="人民调解申请书").is_visible()
+    assert axe(page) == [] and sideways(page) <= 0
+    assert all(box["height"] >= 60 for box in (one.bounding_box() for one in page.locator(".bar a").all()))
+    printed = tmp_path / "paper.pdf"
+    page.pdf(path=str(printed), format="A4")
+    assert printed.stat().st_size > 10_000
+    page.get_by_role("link", name="回到指南").click()
+    assert page.get_by_role("heading", name="可以带走的文书").is_visible()
+
+
 def test_by_keyboard_alone(open_page):
     page = open_page(DESK)
     page.get_by_test_id("composer").focus()

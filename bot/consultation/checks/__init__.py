@@ -2,7 +2,7 @@
 
 Every reference resolves · every question and finding is met by a case · every case gives exactly its findings · every
 cited article is in force on the case's day · every road through the questions ends in a finding or a stop · no example is
-claimed by two issues.
+claimed by two issues · every paper names facts, findings and articles that are there, and is met by a case.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from string import Formatter
 
 from bot.consultation import elsewhere, typical_cases
 from bot.consultation.checks.cases import cases, roads, wrong_value
+from bot.consultation.checks.papers import papers
 from bot.consultation.checks.places import drafts_under, place, repeated
 from bot.consultation.checks.references import references, unregistered
 from bot.consultation.model import Library
@@ -31,6 +32,7 @@ def problems_in(library: Library, root: Path) -> list[Problem]:
         if not broken:
             found += cases(issue, library, root)
             found += roads(issue, library, root)
+    found += papers(library)
     found += _examples(library, root)
     found += _figures(library, root)
     found += _laws(library)

@@ -25,23 +25,26 @@ def references(issue: Issue, library: Library, root: Path) -> Iterator[Problem]:
         derived.add(one.name)
     cards = {card.id for card in library.safety or ()}
     for condition in (issue.careful_if, issue.legal_aid_if):
-        for text in _condition(condition, known, set()):
+        for text in wrong_condition(condition, known, set()):
             yield place(issue, root, "issue.yml", 1, text)
     if issue.event and (issue.event not in known or known[issue.event].kind != "date"):
         yield place(issue, root, "issue.yml", 1, f"event 要写一个日期类的问题，「{issue.event}」不是")
     for stop in issue.stops:
         if stop.card not in cards:
             yield place(issue, root, "issue.yml", stop.line, f"safety.yml 里没有安全卡「{stop.card}」")
-        for text in (*_condition(stop.when, known, set()), *unregistered(stop.cite, library)):
+        for text in (*wrong_condition(stop.when, known, set()), *unregistered(stop.cite, library)):
             yield place(issue, root, "issue.yml", stop.line, text)
     if not issue.headline or issue.headline[-1].when:
         yield place(issue, root, "findings.yml", 1, "headline 的最后一条不能有 when，好让每个人都得到一句话结论")
     for headline in issue.headline:
-        for text in (*_condition(headline.when, known, derived), *_placeholders(headline.say, known, derived, library)):
+        for text in (
+            *wrong_condition(headline.when, known, derived),
+            *wrong_placeholders(headline.say, known, derived, library),
+        ):
             yield place(issue, root, "findings.yml", headline.line, text)
     for finding in issue.findings:
-        texts = [*_condition(finding.when, known, derived), *unregistered(finding.cite, library)]
-        texts += _placeholders(finding.say, known, derived, library)
+        texts = [*wrong_condition(finding.when, known, derived), *unregistered(finding.cite, library)]
+        texts += wrong_placeholders(finding.say, known, derived, library)
         texts += [
             f"没有叫「{name}」的 derive"
             for name in (finding.amount, finding.date)
@@ -62,7 +65,7 @@ def references(issue: Issue, library: Library, root: Path) -> Iterator[Problem]:
 def _questions(issue: Issue, root: Path) -> Iterator[Problem]:
     earlier: dict[str, Question] = {}
     for question in issue.questions:
-        texts = list(_condition(question.ask_if, earlier, set(), "前面没有问过"))
+        texts = list(wrong_condition(question.ask_if, earlier, set(), "前面没有问过"))
         labels = [option.label for option in question.options]
         if question.id in earlier:
             texts.append(f"「{question.id}」问了两次")
@@ -112,9 +115,10 @@ def _figure(source: str, known: Container[str], library: Library) -> Iterator[st
         yield f"「{source}」要按「{fact}」那天取数，但没有这个问题"
 
 
-def _condition(
+def wrong_condition(
     condition: Any, known: dict[str, Question], derived: set[str], missing: str = "没有这个问题"
 ) -> Iterator[str]:
+    """What a condition names that is not there, or allows that cannot be."""
     for fact, wanted in mentioned(condition):
         if fact in derived:
             continue
@@ -144,7 +148,8 @@ def unregistered(citations: tuple[str, ...], library: Library) -> Iterator[str]:
             yield f"statutes/ 里没有「{one}」，请先登记这一条"
 
 
-def _placeholders(sentence: str, known: dict[str, Question], derived: set[str], library: Library) -> Iterator[str]:
+def wrong_placeholders(sentence: str, known: dict[str, Question], derived: set[str], library: Library) -> Iterator[str]:
+    """The gaps of a sentence that nothing fills."""
     for name in PLACEHOLDER.findall(sentence):
         if name.startswith(FIGURE):
             yield from _figure(name, {*known, *derived}, library)

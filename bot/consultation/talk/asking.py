@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.consultation import answers
-from bot.consultation.guide import spoken
 from bot.consultation.interview import asked, counted, next_question, progress, stopped
 from bot.consultation.model import Issue, Question
+from bot.consultation.shown import spoken
 from bot.consultation.talk import concluding, controls
 from bot.consultation.talk.safety_card import show_card
 from bot.consultation.talk.state import Heard, Talk, Turn

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bot.consultation import guide
-from bot.consultation.conditions import holds
-from bot.consultation.interview import Facts, counted
-from bot.consultation.model import Issue
-from bot.consultation.render import chat_summary
+from bot.consultation.careful import must_be_careful
+from bot.consultation.render import chat_summary, papers_line
 from bot.consultation.talk import controls, legal_aid
 from bot.consultation.talk.state import Talk, Turn
 from bot.consultation.talk.world import World
@@ -20,17 +18,12 @@ def conclude(turn: Turn, world: World) -> Turn:
     talk.page = world.keep_consultation(f"consultation-{talk.count}", talk.issue, talk.facts, made)
     talk.stage = "done"
     turn.say(
-        library.words("guide", summary=chat_summary(made)),
+        library.words("guide", summary="\n".join(filter(None, (chat_summary(made), papers_line(made))))),
         kind="guide",
         links=[{"label": "打开完整指南", "href": talk.page}],
     )
     legal_aid.give_back(talk)
     return offer_next(turn, world)
-
-
-def must_be_careful(issue: Issue, facts: Facts) -> bool:
-    """Whether mediation must not be the first offer: violence and crime, known or not yet ruled out."""
-    return issue.mediation == "慎用" or holds(issue.careful_if, counted(issue, facts)) is not False
 
 
 def people_to_offer(talk: Talk, world: World) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.consultation import answers, faq
 from bot.consultation.answers.opening import facts_in
-from bot.consultation.guide import spoken
 from bot.consultation.interview import counted
 from bot.consultation.model import GROUPS
+from bot.consultation.shown import spoken
 from bot.consultation.talk import asking, controls
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Talk, Turn
