@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.consultation import library
 from bot.consultation.checks.reminders import REVIEW_AFTER_DAYS, due_for_review, reminders
+from bot.consultation.model import Library
 from bot.consultation.reading import KnowledgeError
 
 
@@ -29,11 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
         if shown:
             print(f"共有 {len(shown)} 处需要修改。", file=sys.stderr)
             return 1
+        remind(library.load(arguments.root, check=False, drafts=arguments.drafts), arguments)
         print(f"「{arguments.only}」没有发现问题；别处还有 {len(error.problems)} 处需要修改。")
         return 0
-    for reminder in reminders(checked, arguments.root):
-        if not arguments.only or f"/{arguments.only}/" in reminder.file:
-            print(f"提醒 {reminder}")
+    remind(checked, arguments)
     old = due_for_review(checked, date.today(), REVIEW_AFTER_DAYS if arguments.stale is None else arguments.stale)
     if arguments.stale is not None:
         print("\n".join(old))
@@ -46,3 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
     articles = sum(len(editions) for editions in checked.articles.values())
     print(f"没有发现问题：{len(checked.issues)} 类问题，{findings} 条结论，{cases} 个例子，{articles} 条法条。")
     return 0
+
+
+def remind(checked: Library, arguments: argparse.Namespace) -> None:
+    """Prints what is worth a second look, of one issue or of all."""
+    for reminder in reminders(checked, arguments.root):
+        if not arguments.only or f"/{arguments.only}/" in reminder.file:
+            print(f"提醒 {reminder}")

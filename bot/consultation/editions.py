@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from bot.consultation.interview import Facts
-from bot.consultation.model import Article, Issue, Library
+from bot.consultation.model import Article, Finding, Issue, Library
 from bot.consultation.numerals import article_label
 from bot.consultation.values import earliest, is_partial_date, latest, show
 
@@ -26,8 +26,10 @@ class Clock:
     event: tuple[date, date] | None = None
 
 
-def clock(issue: Issue, facts: Facts, today: date) -> Clock:
-    """Today and the day of the event that an issue names in ``event``."""
+def clock(issue: Issue, finding: Finding, facts: Facts, today: date) -> Clock:
+    """Today and the day of the event that an issue names in ``event``; a finding on what is done now has today only."""
+    if finding.law_of == "今天":
+        return Clock(today)
     told = facts.get(issue.event)
     return Clock(today, (earliest(told), latest(told)) if told is not None and is_partial_date(told) else None)
 
@@ -42,13 +44,13 @@ def governing(citation: str, library: Library, at: Clock) -> Article | None:
     return one if one is not None and not others else present
 
 
-def older_law(citations: Iterable[str], library: Library, at: Clock) -> list[dict[str, Any]]:
+def older_law(cited: Iterable[tuple[str, Clock]], library: Library) -> list[dict[str, Any]]:
     """For each law that has changed since the event: its name, since when it stands as it does, and the rule.
 
     What a finding says is written by today's law, so this is said also where the older edition can be cited.  An event known only to a month or a year counts as old where any of its days does.
     """
     found: dict[str, dict[str, Any]] = {}
-    for citation in citations:
+    for citation, at in cited:
         present = library.article(citation, at.today)
         if present is None or not present.time_effect or at.event is None or at.event[0] >= present.in_force:
             continue

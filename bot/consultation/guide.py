@@ -24,7 +24,8 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
     analysis = analyse(issue, facts, today, library)
     holding = {name: [one for one in analysis.holding if one.section == name] for name in SECTIONS}
     holding["办法"].sort(key=lambda finding: finding.order)
-    at = editions.clock(issue, analysis.facts, today)
+    clocks = {finding.id: editions.clock(issue, finding, analysis.facts, today) for finding in analysis.holding}
+    cited = ((article, clocks[finding.id]) for finding in analysis.holding for article in finding.cite)
     alike = typical_cases.alike(library.typical_cases, issue.name, (finding.id for finding in analysis.holding))
     return {
         "issue": issue.name,
@@ -36,15 +37,15 @@ def build(issue: Issue, facts: Facts, today: date, library: Library) -> Guide:
         "reviewed_on": issue.reviewed_on,
         "mediation": issue.mediation,
         "told": [_told(question, analysis.facts) for question in asked(issue, facts) if question.id in analysis.facts],
-        "headline": _headline(issue, analysis),
+        "headline": headline(issue, analysis),
         "sections": [
-            {"name": name, "items": [_item(finding, analysis, at, library) for finding in found]}
+            {"name": name, "items": [_item(finding, analysis, clocks[finding.id], library) for finding in found]}
             for name, found in holding.items()
             if found
         ],
         "unknown": _unknown(issue, analysis, library),
         "figures": _figures(issue, analysis),
-        "older_law": editions.older_law((one for finding in analysis.holding for one in finding.cite), library, at),
+        "older_law": editions.older_law(cited, library),
         "alike": [typical_cases.shown(case, library, today) for case in alike],
     }
 
@@ -85,11 +86,12 @@ def _told(question: Question, facts: Facts) -> dict[str, Any]:
     return {"fact": question.id, "ask": question.ask, "answer": spoken(question, facts[question.id])}
 
 
-def _headline(issue: Issue, analysis: Analysis) -> str:
-    for headline in issue.headline:
-        wanting = any(analysis.known.get(name, UNKNOWN) == UNKNOWN for name in PLACEHOLDER.findall(headline.say))
-        if holds(headline.when, analysis.known) and not wanting:
-            return _fill(headline.say, analysis)
+def headline(issue: Issue, analysis: Analysis) -> str:
+    """The first sentence that fits, with its gaps filled; one whose gap cannot be filled does not fit."""
+    for one in issue.headline:
+        wanting = any(analysis.known.get(name, UNKNOWN) == UNKNOWN for name in PLACEHOLDER.findall(one.say))
+        if holds(one.when, analysis.known) and not wanting:
+            return _fill(one.say, analysis)
     return ""
 
 

@@ -122,7 +122,7 @@ def _headline(shape: Shape, one: Mapping) -> model.Headline:
 
 def _finding(shape: Shape, one: Mapping) -> model.Finding:
     words = ("amount", "date", "get", "where", "cost", "bring")
-    shape.keys(one, required=("id", "say", "cite"), optional=("section", "when", "order", *words))
+    shape.keys(one, required=("id", "say", "cite"), optional=("section", "when", "order", "law_of", *words))
     return model.Finding(
         id=shape.text(one, "id"),
         say=shape.text(one, "say"),
@@ -130,13 +130,14 @@ def _finding(shape: Shape, one: Mapping) -> model.Finding:
         when=shape.condition(one, "when"),
         section=shape.one_of(one, "section", model.SECTIONS, default="分析"),
         order=one.get("order", 100),
+        law_of=shape.one_of(one, "law_of", ("当时", "今天"), default="当时"),
         line=one.line,
         **{word: shape.text(one, word) for word in words},
     )
 
 
 def _case(shape: Shape, one: Mapping) -> model.Case:
-    shape.keys(one, required=("name", "today", "facts"), optional=("findings", "unknown", "stop"))
+    shape.keys(one, required=("name", "today", "facts"), optional=("findings", "unknown", "stop", "headline"))
     return model.Case(
         name=shape.text(one, "name"),
         today=shape.day(one, "today") or date.min,
@@ -144,5 +145,6 @@ def _case(shape: Shape, one: Mapping) -> model.Case:
         findings=shape.texts(one, "findings"),
         unknown=shape.texts(one, "unknown"),
         stop=shape.text(one, "stop"),
+        headline=shape.text(one, "headline"),
         line=one.line,
     )

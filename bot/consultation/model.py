@@ -76,7 +76,10 @@ class Stop:
 
 @dataclass(frozen=True)
 class Finding:
-    """One statement of the guide and the articles it rests on."""
+    """One statement of the guide and the articles it rests on.
+
+    :param law_of: 当时 where the law of the day of the event may govern, 今天 where it speaks of what is done now.
+    """
 
     id: str
     say: str
@@ -90,6 +93,7 @@ class Finding:
     cost: str = ""
     bring: str = ""
     order: float = 100
+    law_of: str = "当时"
     line: int = 0
 
 
@@ -102,7 +106,10 @@ class Headline:
 
 @dataclass(frozen=True)
 class Case:
-    """A situation with the findings it must give: the author's test."""
+    """A situation with the findings it must give: the author's test.
+
+    :param headline: words the headline must hold; empty where the author left it open.
+    """
 
     name: str
     today: date
@@ -110,6 +117,7 @@ class Case:
     findings: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     stop: str = ""
+    headline: str = ""
     line: int = 0
 
 

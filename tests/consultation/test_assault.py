@@ -2,8 +2,41 @@
 
 from datetime import date
 
+import pytest
+
 from bot.consultation.calculators import assault
 from bot.consultation.values import Sum
+
+
+@pytest.mark.parametrize(
+    ("happened", "law"),
+    [
+        ("2025-12-31", "旧法"),
+        ("2026-01-01", "新法"),
+        ("2025-12", "旧法"),
+        ("2025", "旧法"),
+        ("2026-01", "新法"),
+        ("2026", "新法"),
+    ],
+)
+def test_a_penalty_follows_the_law_of_the_day_of_the_deed(happened, law):
+    assert assault.police_penalty_law(happened) == law
+
+
+@pytest.mark.parametrize(
+    ("side", "worse", "hurt"),
+    [
+        ("我被人打了", "", "自家人"),
+        ("拉架被误伤", "", "自家人"),
+        ("我打了人", "", "对方"),
+        ("两边都动手了", "我们这边", "自家人"),
+        ("两边都动手了", "对方那边", "对方"),
+        ("两边都动手了", "两边差不多", "两边"),
+        ("两边都动手了", "", "两边"),
+    ],
+)
+def test_whose_wounds_they_are(side, worse, hurt):
+    assert assault.hurt_side(side, worse) == hurt
 
 
 def test_the_police_have_six_months():

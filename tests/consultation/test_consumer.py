@@ -9,13 +9,19 @@ from bot.consultation.calculators import consumer, consumer_days
 TODAY = date(2026, 11, 26)
 
 
-@pytest.mark.parametrize(("price", "expected"), [(2000, 6000), (166, 500), (167, 501), (0, 500)])
+@pytest.mark.parametrize(("price", "expected"), [(2000, 6000), (166, 500), (167, 501), (8000, 24000)])
 def test_fraud_pays_three_times_the_price_and_never_less_than_500(price, expected):
     assert consumer.fraud_compensation(price).low == expected
 
 
+def test_nothing_paid_and_nothing_lost_gives_no_damages():
+    assert consumer.fraud_compensation(0) is None
+    assert consumer.food_compensation(0, 0) is None
+    assert consumer.drug_compensation(0) is None
+
+
 @pytest.mark.parametrize(
-    ("price", "loss", "expected"), [(35, 0, 1000), (120, 0, 1200), (35, 800, 2400), (800, 100, 8000), (0, 0, 1000)]
+    ("price", "loss", "expected"), [(35, 0, 1000), (120, 0, 1200), (35, 800, 2400), (800, 100, 8000), (0, 200, 1000)]
 )
 def test_bad_food_pays_ten_times_the_price_or_three_times_the_loss(price, loss, expected):
     assert consumer.food_compensation(price, loss).low == expected
@@ -36,6 +42,16 @@ def test_a_card_with_a_gift_is_reckoned_at_full_prices_when_the_buyer_has_had_en
 def test_illness_gives_both_readings():
     left = consumer.prepaid_money_left(paid=1000, used=600, why="有病有事去不了", gift=200)
     assert (left.low, left.high) == (400, 500)
+
+
+def test_the_seven_days_give_both_readings_once_something_was_used():
+    left = consumer.prepaid_money_left(paid=2000, used=60, why="刚办七天想退", gift=500)
+    assert (left.low, left.high) == (1940, 1952)
+    assert consumer.prepaid_money_left(paid=2000, used=0, why="刚办七天想退", gift=500).low == 2000
+    assert consumer.prepaid_visits_left(900, 30, 2, "刚办七天想退") is None
+    assert consumer.prepaid_visits_left(900, 30, 0, "刚办七天想退").low == 900
+    both = consumer.prepaid_visits_own(900, 30, 2, 50, "刚办七天想退")
+    assert (both.low, both.high) == (800, 840)
 
 
 def test_a_card_overspent_owes_nothing():

@@ -33,12 +33,14 @@ articles:
 """
 
 
-def made(tmp_path, day, law=LAW):
+def made(tmp_path, day, law=LAW, law_of=""):
     root = write(tmp_path)
     (root / "statutes" / "hen_law.yml").write_text(law, "utf-8")
     (root / "statutes" / "time.yml").write_text(RULE, "utf-8")
     issue = root / "issues" / "lost_hen" / "issue.yml"
     issue.write_text(FILES["issues/lost_hen/issue.yml"].replace("group: 其他", "group: 其他\nevent: 哪天丢的"), "utf-8")
+    findings = FILES["issues/lost_hen/findings.yml"].replace("say: 可以要回来。", f"say: 可以要回来。{law_of}")
+    (root / "issues" / "lost_hen" / "findings.yml").write_text(findings, "utf-8")
     messages = FILES["messages.yml"].replace("older_law: 示例", "older_law: 《{law}》{since}才施行。")
     (root / "messages.yml").write_text(messages, "utf-8")
     known = library.load(root)
@@ -75,3 +77,9 @@ def test_an_event_before_every_registered_edition_is_told(tmp_path):
 def test_a_law_without_such_a_rule_is_taken_as_of_today(tmp_path):
     built = made(tmp_path, "2019-05", LAW.replace("time_effect: 时间规定 1\n", ""))
     assert cited(built)["要回来"] == [("《鸡法》第一条", "新的。")] and built["older_law"] == []
+
+
+def test_a_finding_on_what_is_done_now_cites_the_present_law(tmp_path):
+    built = made(tmp_path, "2024-12-31", law_of="\n  law_of: 今天")
+    assert cited(built)["要回来"] == [("《鸡法》第一条", "新的。")]
+    assert cited(built)["截止"] == [("《鸡法》（2020年版）第十二条", "老的。")]

@@ -26,3 +26,20 @@ def test_a_year_from_the_day_the_reason_was_known():
 )
 def test_whether_the_year_has_run_out(known, today, stage):
     assert elder_support.gift_revocation_stage(known, today) == stage
+
+
+@pytest.mark.parametrize(
+    ("people", "more", "expected"),
+    [
+        (["儿子"], {}, "有该养的"),
+        (["继儿女"], {"step": "从小养大的"}, "有该养的"),
+        (["继儿女"], {"step": "没养过"}, "没有该养的"),
+        (["继儿女", "闺女"], {"step": "没养过"}, "有该养的"),
+        (["孙辈"], {"between": "还有能养的"}, "没有该养的"),
+        (["孙辈"], {}, "有该养的"),
+        (["从小送人的孩子"], {}, "没有该养的"),
+        (["都没有"], {}, "没说谁不养"),
+    ],
+)
+def test_who_owes_support(people, more, expected):
+    assert elder_support.support_owed(people, **more) == expected

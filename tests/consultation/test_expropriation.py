@@ -41,3 +41,15 @@ def test_a_plan_is_posted_for_thirty_days(posted, expected):
 )
 def test_the_stage_of_the_notice(posted, expected):
     assert expropriation.plan_notice_stage(posted, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"), [("2026-08-20", "2027-01-25"), ("2025-12-20", "2026-12-20"), ("2026", "2027-01-01")]
+)
+def test_who_learns_today_of_a_review_has_sixty_days_and_a_year_at_most(known, expected):
+    assert expropriation.untold_review_last_day(known, TODAY) == expected
+
+
+@pytest.mark.parametrize(("known", "expected"), [("2026-08-20", "2027-05-26"), ("2026-01-20", "2027-01-20")])
+def test_who_learns_today_of_a_suit_has_six_months_and_a_year_at_most(known, expected):
+    assert expropriation.untold_suit_last_day(known, TODAY) == expected

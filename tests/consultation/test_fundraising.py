@@ -43,15 +43,6 @@ def test_a_recruiter_pays_one_to_three_times_the_commission():
     assert fundraising.recruiter_fine(0) is None
 
 
-@pytest.mark.parametrize(("price", "extra"), [(8_000, 24_000), (100, 500), (166, 500), (167, 501)])
-def test_deceit_costs_three_times_the_price_and_500_at_least(price, extra):
-    assert fundraising.false_cure_damages(price).low == extra
-
-
-def test_nothing_paid_gives_no_damages():
-    assert fundraising.false_cure_damages(0) is None
-
-
 @pytest.mark.parametrize(
     ("paid_on", "last", "stage"),
     [

@@ -60,3 +60,20 @@ def test_the_stage_of_the_two_years(happened, expected):
 def test_a_suit_costs_between_the_two_ways_of_charging(total, low, high):
     fee = harm.injury_suit_fee(Sum(total, total, "合计"))
     assert (fee.low, fee.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("happened", "reported", "expected"),
+    [
+        ("2026-05-26", "没报", "能罚"),  # six months to the day
+        ("2026-05-25", "没报", "过了六个月"),
+        ("2026-05-25", "报了", "能罚"),
+        ("2026-05-25", None, None),  # nobody knows whether the police were told
+        ("2026-05", None, "能罚"),  # the last of May is inside the six months
+        ("2026-01-01", "报了", "能罚"),
+        ("2025-12-31", "报了", "老法"),
+        ("2025", "没报", "老法"),
+    ],
+)
+def test_what_the_police_may_punish(happened, reported, expected):
+    assert harm.police_penalty(happened, TODAY, reported) == expected

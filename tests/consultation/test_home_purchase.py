@@ -63,6 +63,26 @@ def test_ninety_days_come_before_the_year():
 
 
 @pytest.mark.parametrize(
+    ("due", "stage"),
+    [
+        ("2025-11-26", "还没晚满一年"),
+        ("2025-11-25", "可以提解除"),
+        ("2024-11-26", "可以提解除"),
+        ("2024-11-25", "可能过了一年"),
+        ("2025", "还没晚满一年"),
+        ("2024-11", "可能过了一年"),
+    ],
+)
+def test_calling_off_for_the_certificate_lasts_a_year(due, stage):
+    assert home.flat_certificate_rescission_stage(due, TODAY) == stage
+
+
+def test_the_last_day_to_call_off_for_the_certificate():
+    assert home.flat_certificate_rescission_last_day("2025-03-05") == "2027-03-05"
+    assert home.flat_certificate_rescission_last_day("2024-02-29") == "2026-02-28"
+
+
+@pytest.mark.parametrize(
     ("measured", "stage"),
     [
         (100, "没有误差"),

@@ -63,12 +63,21 @@ def test_the_fee_is_that_of_a_property_suit_over_the_share():
 
 
 def test_sixty_days_to_accept_a_bequest():
-    assert inheritance.bequest_last_day("2026-10-01") == "2026-11-30"  # 30 days in October, 30 in November
-    assert inheritance.bequest_last_day("2026-10") == "2026-11-30"
-    assert inheritance.bequest_stage("2026-10-01", date(2026, 11, 30)) == "还来得及"
-    assert inheritance.bequest_stage("2026-10-01", date(2026, 12, 1)) == "已经过了"
-    assert inheritance.bequest_stage("2026-10", date(2026, 12, 1)) == "要算准日子"
-    assert inheritance.bequest_stage("2026-10", date(2026, 12, 31)) == "已经过了"  # known on the 31st: 30 December
+    died = "2026-09-20"
+    assert inheritance.bequest_last_day("2026-10-01", died) == "2026-11-30"  # 30 days in October, 30 in November
+    assert inheritance.bequest_last_day("2026-10", died) == "2026-11-30"
+    assert inheritance.bequest_stage("2026-10-01", died, date(2026, 11, 30)) == "还来得及"
+    assert inheritance.bequest_stage("2026-10-01", died, date(2026, 12, 1)) == "已经过了"
+    assert inheritance.bequest_stage("2026-10", died, date(2026, 12, 1)) == "要算准日子"
+    assert inheritance.bequest_stage("2026-10", died, date(2026, 12, 31)) == "已经过了"  # the 31st: 30 December
+
+
+def test_sixty_days_do_not_run_while_the_giver_lives():
+    assert inheritance.bequest_last_day("2024-05-01", "2026-10-15") == "2026-12-14"  # 16 in October, 30, 14
+    assert inheritance.bequest_stage("2024-05-01", "2026-10-15", date(2026, 12, 14)) == "还来得及"
+    assert inheritance.bequest_stage("2024-05-01", "2026-10-15", date(2026, 12, 15)) == "已经过了"
+    assert inheritance.bequest_last_day("2024", "2026-10") == "2026-11-30"  # died in October, taken from its first day
+    assert inheritance.bequest_stage("2024", "2026-10", date(2026, 12, 1)) == "要算准日子"
 
 
 def test_the_code_applies_to_deaths_from_2021():

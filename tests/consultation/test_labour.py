@@ -118,3 +118,11 @@ def test_how_old_the_months_without_a_contract_are():
     assert labour_days.double_wages_age("2025-03-10", "2026-11-22", today) == "一部分过了一年"
     assert labour_days.double_wages_age("2023-03-10", "2026-11-22", today) == "都过了一年"
     assert labour_days.double_wages_age("2024-12-10", "2026-11-22", today, signed="2025-05-01") == "都过了一年"
+
+
+def test_the_furthest_step_ticked_counts():
+    assert labour_days.arbitration_step(["投诉过劳动监察", "正在仲裁"]) == "正在仲裁"
+    assert labour_days.arbitration_step(["正在仲裁", "裁决书下来了"]) == "裁决书下来了"
+    assert labour_days.arbitration_step(["都没有"]) == "还没仲裁"
+    assert labour_days.complaint_step(["监察责令过付钱", "正在仲裁"]) == "投诉过"
+    assert labour_days.complaint_step(["调解好了不给钱"]) == "没投诉"

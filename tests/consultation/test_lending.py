@@ -31,8 +31,8 @@ def test_the_cap_is_four_times_the_rate_of_the_day(lent, value, cap):
         ("2020-08-20", 3.85),
         ("2024-10-20", 3.35),  # the day before the rate fell
         ("2024-10-21", 3.1),
-        ("2026-04-19", 3.0),  # the last day before the next announcement
-        ("2026-04-20", None),  # nothing verified any more
+        ("2026-10-19", 3.0),  # the last day before the next announcement
+        ("2026-10-20", None),  # nothing verified any more
         ("2019-08-19", None),  # before there was one
     ],
 )
@@ -61,7 +61,7 @@ def test_which_rule_a_loan_follows(lent, regime):
 
 def test_whether_the_cap_was_verified():
     assert lending.cap_stage("2025-06-01", RATE) == "有核对过的数"
-    assert lending.cap_stage("2026-09-01") == "没有核对过的数"
+    assert lending.cap_stage("2026-11-01") == "没有核对过的数"
     assert lending.cap_stage("2019-01-01", RATE) is None
 
 
@@ -69,14 +69,14 @@ def test_a_rate_told_by_the_month():
     assert lending.yearly_rate(150) == 18  # 150 yuan on 10,000 is 1.5 % a month
     assert lending.rate_stage(100, "2025-06-01", RATE) == "没超四倍"  # exactly 12 %
     assert lending.rate_stage(101, "2025-06-01", RATE) == "超了四倍"
-    assert lending.rate_stage(100, "2026-09-01") is None
+    assert lending.rate_stage(100, "2026-11-01") is None
 
 
 def test_lawful_interest_stops_at_the_cap():
     # 2025-11-22 to 2026-11-22 is 365 days; 3 % a month is cut to 12 % a year.
     assert lending.lawful_interest(50_000, "2025-11-22", 300, TODAY, RATE).high == 6_000
     assert lending.lawful_interest(50_000, "2025-11-22", 50, TODAY, RATE).high == 3_000  # 6 % a year
-    assert lending.lawful_interest(50_000, "2026-09-01", 50, TODAY) is None
+    assert lending.lawful_interest(50_000, "2026-11-01", 50, TODAY) is None
 
 
 def test_late_interest_runs_from_the_due_day_on_what_is_left():
@@ -100,7 +100,7 @@ def test_what_a_loan_with_a_cut_taken_first_really_costs():
     assert online_charges.charge_rate(0, 10_000, 1) is None
     assert online_charges.charge_stage(7_000, 10_000, 1, "2025-06-01", RATE) == "超了四倍"
     assert online_charges.charge_stage(10_000, 11_200, 12, "2025-06-01", RATE) == "没超四倍"  # exactly 12 %
-    assert online_charges.charge_stage(10_000, 11_200, 12, "2026-09-01") is None
+    assert online_charges.charge_stage(10_000, 11_200, 12, "2026-11-01") is None
 
 
 @pytest.mark.parametrize(

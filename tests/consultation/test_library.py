@@ -131,6 +131,12 @@ WRONG = {
         "findings: [要回来, 两倍价, 截止, 找人说]",
         r"多出结论大事",
     ),
+    "a headline that is not the one expected": (
+        "issues/lost_hen/cases.yml",
+        "- name: 没人拿\n",
+        "- name: 没人拿\n  headline: 先找邻居\n",
+        r"「没人拿」的一句话应当有「先找邻居」，实际是「再找找。」",
+    ),
     "a case that expects too much": (
         "issues/lost_hen/cases.yml",
         "  findings: [找人说]",

@@ -10,6 +10,13 @@ from bot.consultation.values import Sum
 TODAY = date(2026, 11, 26)
 
 
+def test_where_one_was_treated_decides_the_road():
+    assert medical.care_place("县市大医院") == "医院诊所"
+    assert medical.care_place("村卫生室诊所", "有证或备案了") == medical.care_place("村卫生室诊所") == "医院诊所"
+    assert medical.care_place("美容院医美", "两样都没有") == medical.care_place("没证的人看的") == "没证"
+    assert medical.care_place("药店买的药") == "药店"
+
+
 def test_the_forty_eight_hours_end_two_days_later_and_the_seven_days_a_week_later():
     assert medical.autopsy_last_day("2026-11-24") == "2026-11-26"
     assert medical.autopsy_frozen_last_day("2026-11-24") == "2026-12-01"

@@ -42,10 +42,36 @@ def test_the_company_above_answers_for_a_labour_boss(hired_by, above, expected):
     assert wi.answers_for_injury(hired_by, above) == expected
 
 
-def test_a_pensioner_without_insurance_is_no_employee():
-    assert wi.answers_for_injury("公司工厂等单位", None, "领着", "没交") == "退休返聘"
-    assert wi.answers_for_injury("公司工厂等单位", None, "领着", "交了") == "单位"
-    assert wi.answers_for_injury("公司工厂等单位", None, "没领", "没交") == "单位"
+def test_whoever_employs_a_child_pays_once():
+    assert wi.answers_for_injury("公司工厂等单位", age=15) == "没执照的老板"
+    assert wi.answers_for_injury("公司工厂等单位", age=16) == "单位"
+
+
+def test_a_pensioner_without_insurance_was_no_employee_until_july_2026():
+    assert wi.answers_for_injury("公司工厂等单位", None, "领着", "没交", "2026-06-30") == "退休返聘"
+    assert wi.answers_for_injury("公司工厂等单位", None, "领着", "没交", "2026-07-01") == "单位"
+    assert wi.answers_for_injury("公司工厂等单位", None, "领着", "没交") == "单位"
+    assert wi.answers_for_injury("公司工厂等单位", None, "领着", "交了", "2026-06-30") == "单位"
+    assert wi.answers_for_injury("公司工厂等单位", None, "没领", "没交", "2026-06-30") == "单位"
+
+
+@pytest.mark.parametrize(
+    ("happened", "expected"),
+    [
+        ("2026-07-01", "新规定"),
+        ("2026-06-30", "老规矩"),
+        ("2026-06", "老规矩"),
+        ("2026-07", "新规定"),
+        ("2026", "看日子"),
+    ],
+)
+def test_the_rules_for_old_workers_changed_in_july_2026(happened, expected):
+    assert wi.over_age_rule(happened) == expected
+
+
+def test_what_the_authority_recognised_is_recognised():
+    assert wi.injury_recognition("上班干活时", drunk="喝醉了或吸毒", decided="认定是工伤了") == "能认"
+    assert wi.injury_recognition("上班干活时", drunk="喝醉了或吸毒", decided="交了还没结果") == "不能认"
 
 
 @pytest.mark.parametrize(("grade", "expected"), [(1, 108_000), (4, 84_000), (5, 72_000), (7, 52_000), (10, 28_000)])
@@ -81,6 +107,11 @@ def test_a_death_counts_the_income_of_the_year_before():
     assert wi.death_lump_sum("2025-12-30", 54188, 56502).low == 1_083_760
     assert wi.death_lump_sum("2026-03", 54188, 56502).low == 1_130_040
     assert wi.death_lump_sum("2023-03", 54188, 56502) is None
+
+
+def test_a_boss_without_a_licence_owes_thirty_times_that_income():
+    assert wi.unlicensed_death_sum("2026-03", 54188, 56502).low == 1_695_060
+    assert wi.unlicensed_death_sum("2023-03", 54188, 56502) is None
 
 
 def test_pensions_together_never_exceed_the_wage():

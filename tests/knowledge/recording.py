@@ -17,10 +17,10 @@ ROOT = Path("knowledge")
 
 
 def cited():
-    """(law, article) of every registered article of a national law, with the day its present edition is looked up."""
+    """(law, article, first day in force) of every registered article of a national law, in its newest edition."""
     known = library.load(check=False)
     editions = [edition for several in known.articles.values() for edition in several if edition.kind == "法律"]
-    return sorted({(one.law, one.article) for one in editions if one.until is None})
+    return sorted({(one.law, one.article, one.in_force) for one in editions if one.until is None})
 
 
 def texts():
@@ -31,8 +31,9 @@ def hashes(day=None):
     """「law article」 → a digest of its text without white space, or None where the database has no such article."""
     looked_up = texts()
     found = {}
-    for law, article in cited():
-        text = looked_up.text(law, article, day or date(2026, 11, 22))
+    for law, article, since in cited():
+        # An article that has still to come into force is looked up as of the day it does.
+        text = looked_up.text(law, article, max(since, day or date(2026, 11, 22)))
         digest = hashlib.sha256("".join(text.text.split()).encode()).hexdigest()[:16] if text else None
         found[f"{law} {article}"] = digest
     return found

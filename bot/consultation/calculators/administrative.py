@@ -66,16 +66,16 @@ def seizure_stage(since: str, today: date) -> str:
     return "过了六十天" if days > 2 * SEIZURE_DAYS else "过了三十天" if days > SEIZURE_DAYS else "三十天内"
 
 
-@calculator(source="行政复议法实施条例 16")
+@calculator(source="行政复议法实施条例 24")
 def silence_over_on(applied: str) -> str:
     """The first day on which review may be asked for an agency's silence, where no other term is set: after sixty days.
 
-    Source: 行政复议法实施条例第十六条; a vague date is read late, so that nobody comes too early.
+    Source: 行政复议法实施条例（2026年修订）第二十四条; a vague date is read late, so that nobody comes too early.
     """
     return add_days(latest(applied), SILENCE_DAYS + 1).isoformat()
 
 
-@calculator(source="行政复议法实施条例 16")
+@calculator(source="行政复议法实施条例 24")
 def silence_stage(applied: str, today: date) -> str:
     """还没满六十天, 满了六十天, or 复议可能过期 once a further sixty days for the review have passed."""
     if today <= add_days(latest(applied), SILENCE_DAYS):

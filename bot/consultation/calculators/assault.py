@@ -1,6 +1,7 @@
 """The days that count after a fight or a beating, and what is still owed for it.
 
-治安管理处罚法 is cited in its edition of 2025, in force since 2026-01-01.
+治安管理处罚法 is cited in its edition of 2025, in force since 2026-01-01; which edition punishes what happened before is asked of
+police_penalty_law.
 """
 
 from __future__ import annotations
@@ -12,6 +13,29 @@ from bot.consultation.values import Sum, add_days, add_months, calculator, earli
 POLICE_MONTHS = 6
 REEXAMINATION_DAYS, APPEAL_DAYS = 3, 7
 FULL_DATE = len("2026-01-31")
+PENALTY_LAW_OF_2025 = date(2026, 1, 1)
+
+
+@calculator(source="行政处罚法 37")
+def police_penalty_law(happened: str) -> str:
+    """旧法 (edition of 2012) for what was over by the end of 2025, else 新法: a penalty follows the law of the deed's own day.
+
+    The law changed with the year, so that a month or a year is as good as a day.  What went on into 2026 is told by its last
+    day.  Source: 行政处罚法第三十七条, which also lets the newer law govern where it is the lighter one: the findings say so.
+    """
+    return "旧法" if latest(happened) < PENALTY_LAW_OF_2025 else "新法"
+
+
+@calculator(source="民法典 1173")
+def hurt_side(side: str, worse: str = "") -> str:
+    """自家人, 对方 or 两边: who the wounds, bills and papers asked about belong to.
+
+    :param side: the resident's part in it. :param worse: where both struck, whose wounds are the graver.
+    Where both struck and that is not known, 两边, which keeps the advice for either.  Source: 民法典第一千一百七十三条.
+    """
+    if side == "我打了人" or worse == "对方那边":
+        return "对方"
+    return "自家人" if side != "两边都动手了" or worse == "我们这边" else "两边"
 
 
 @calculator(source="治安管理处罚法 25")

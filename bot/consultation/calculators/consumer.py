@@ -11,19 +11,23 @@ from bot.consultation.values import Sum, calculator, yuan
 FRAUD_TIMES, FRAUD_LEAST = 3, 500
 FOOD_TIMES, LOSS_TIMES, FOOD_LEAST = 10, 3, 1000
 OWN_CHOICE = ("就是不想去了",)
-UNFORESEEN = ("有病有事去不了",)
+# Where the articles do not say whose doing it is, both readings are given.
+EITHER = ("有病有事去不了", "刚办七天想退")
 YOUNG, ADULT = 8, 18
 
 
 @calculator(source="消费者权益保护法 55")
-def fraud_compensation(price: float) -> Sum:
-    """Three times the price for fraud, at least 500 yuan, on top of the refund.  Source: 消费者权益保护法第五十五条第一款."""
-    return _at_least(price * FRAUD_TIMES, f"{yuan(price)} × {FRAUD_TIMES}", FRAUD_LEAST)
+def fraud_compensation(price: float) -> Sum | None:
+    """Three times the price for fraud, at least 500 yuan, on top of the refund; None where nothing was paid.
+
+    Source: 消费者权益保护法第五十五条第一款.
+    """
+    return None if price <= 0 else _at_least(price * FRAUD_TIMES, f"{yuan(price)} × {FRAUD_TIMES}", FRAUD_LEAST)
 
 
 @calculator(source="食品安全法 148")
-def food_compensation(price: float, loss: float = 0) -> Sum:
-    """Ten times the price or three times the loss, whichever is more, at least 1,000 yuan.
+def food_compensation(price: float, loss: float = 0) -> Sum | None:
+    """Ten times the price or three times the loss, whichever is more, at least 1,000 yuan; None without either.
 
     Source: 食品安全法第一百四十八条第二款.
     """
@@ -31,7 +35,7 @@ def food_compensation(price: float, loss: float = 0) -> Sum:
 
 
 @calculator(source="药品管理法 144")
-def drug_compensation(price: float, loss: float = 0) -> Sum:
+def drug_compensation(price: float, loss: float = 0) -> Sum | None:
     """The same measure for counterfeit or substandard medicine.  Source: 药品管理法第一百四十四条第三款."""
     return _ten_or_three(price, loss)
 
@@ -41,7 +45,9 @@ def prepaid_money_left(paid: float, used: float, gift: float, why: str) -> Sum:
     """What a card topped up with money owes back: the part used is reckoned at its share of the gift, or in full.
 
     :param used: money taken off the card so far, gift included. :param why: why the buyer leaves; his own choice is reckoned
-    at full prices, an unforeseen change gives both readings.  Source: 预付式消费解释第十五条、第十八条、第十九条.
+    at full prices, an unforeseen change and the seven days of grace give both readings.
+
+    Source: 预付式消费解释第十五条、第十八条、第十九条.
     """
     kind = f"{yuan(paid)} − 已刷{yuan(used)}" + (f" × {yuan(paid)} ÷ {yuan(paid + gift)}" if gift else "")
     return _by_reason(paid, used * paid / (paid + gift), used, why, kind, f"{yuan(paid)} − 已刷{yuan(used)}")
@@ -49,11 +55,11 @@ def prepaid_money_left(paid: float, used: float, gift: float, why: str) -> Sum:
 
 @calculator(source="预付式消费解释 18")
 def prepaid_visits_left(paid: float, visits: float, used: float, why: str) -> Sum | None:
-    """What a card for a number of visits owes back where the buyer is not the cause; None where he is or may be.
+    """What a card for a number of visits owes back where no visit was used or the buyer is not the cause.
 
-    Source: 预付式消费解释第十五条、第十八条.
+    None where he is or may be the cause and some were used.  Source: 预付式消费解释第十五条、第十八条.
     """
-    return None if why in OWN_CHOICE + UNFORESEEN else _by_visit(paid, visits, used)
+    return None if used > 0 and why in OWN_CHOICE + EITHER else _by_visit(paid, visits, used)
 
 
 @calculator(source="预付式消费解释 19")
@@ -99,7 +105,9 @@ def _by_visit(paid: float, visits: float, used: float) -> Sum:
     return _exact(paid / visits * left, f"{yuan(paid)} ÷ {visits:g}次 × 剩{left:g}次")
 
 
-def _ten_or_three(price: float, loss: float) -> Sum:
+def _ten_or_three(price: float, loss: float) -> Sum | None:
+    if price <= 0 and loss <= 0:
+        return None
     ten, three = price * FOOD_TIMES, loss * LOSS_TIMES
     if three > ten:
         return _at_least(three, f"损失{yuan(loss)} × {LOSS_TIMES}", FOOD_LEAST)
@@ -114,7 +122,7 @@ def _by_reason(paid: float, cheap: float, full: float, why: str, kind: str, own:
     high, low = max(0.0, paid - cheap), max(0.0, paid - full)
     if why in OWN_CHOICE:
         return _exact(low, own)
-    if why in UNFORESEEN and low < high:
+    if why in EITHER and low < high:
         return Sum(round(low, 2), round(high, 2), f"少的按原价：{own}；多的按优惠：{kind}")
     return _exact(high, kind)
 

@@ -1,7 +1,7 @@
 """The days that count for a debt: how long one may sue for it, and how long a guarantor answers for it.
 
 Periods start the day after the event and end on the corresponding day (民法典第二百零一条、第二百零二条).  A vague date is read
-so that the deadline comes early; only its latest reading says that a period is over.
+so that the deadline comes early: 可能已过 means that its earliest reading is over.  A guarantee is over only by the latest.
 """
 
 from __future__ import annotations

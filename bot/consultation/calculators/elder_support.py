@@ -11,6 +11,19 @@ from datetime import date
 from bot.consultation.values import add_years, calculator, earliest, latest
 
 
+@calculator(source="民法典 1072")
+def support_owed(people: list[str], step: str | None = None, between: str | None = None) -> str:
+    """有该养的 where any of those who do not care for the old person owes it, 没有该养的, or 没说谁不养 where nobody is named.
+
+    Stepchildren never raised by the old person, children given up for adoption, and grandchildren whose parents can still
+    do it owe nothing.  Source: 民法典第一千零六十七条、第一千零七十二条、第一千零七十四条、第一千一百一十一条.
+    """
+    if people == ["都没有"]:
+        return "没说谁不养"
+    free = {"从小送人的孩子", *(["继儿女"] if step == "没养过" else []), *(["孙辈"] if between == "还有能养的" else [])}
+    return "有该养的" if set(people) - free else "没有该养的"
+
+
 @calculator(source="民法典 663")
 def gift_revocation_last_day(known: str) -> str:
     """The last day to take the gift back, a year after its giver knew or ought to have known the reason.

@@ -1,16 +1,16 @@
 """Sums and days when land or a house is taken: the price by the published notice, rent while waiting, a share of the village's money.
 
 Prices per mu differ from place to place and are published by the province, so they come from the notice the resident reads out.
-The days to object to an official decision are in :mod:`administrative_days`.  Sums are in yuan.
+The days to object to an official decision are in :mod:`administrative_days`; those of one who was never told of them are here.  Sums are in yuan.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from bot.consultation.values import Sum, add_days, calculator, earliest, latest, yuan
+from bot.consultation.values import Sum, add_days, add_months, add_years, calculator, earliest, latest, yuan
 
-NOTICE_DAYS = 30
+NOTICE_DAYS, REVIEW_DAYS, SUIT_MONTHS = 30, 60, 6
 OPEN, LATE, VAGUE = "还在公告里", "公告满了", "要看准日子"
 
 
@@ -57,6 +57,24 @@ def plan_notice_stage(posted: str, today: date) -> str:
     """还在公告里, 公告满了 or 要看准日子 of those thirty days."""
     stages = {OPEN if today <= add_days(day, NOTICE_DAYS) else LATE for day in (earliest(posted), latest(posted))}
     return stages.pop() if len(stages) == 1 else VAGUE
+
+
+@calculator(source="行政复议法 20")
+def untold_review_last_day(known: str, today: date) -> str:
+    """Last day to ask for review where nothing said that one may: sixty days from learning it today, one year from knowing at most.
+
+    Source: 行政复议法第二十条第三款.
+    """
+    return min(add_days(today, REVIEW_DAYS), add_years(earliest(known), 1)).isoformat()
+
+
+@calculator(source="行政诉讼法解释 64")
+def untold_suit_last_day(known: str, today: date) -> str:
+    """Last day to sue where nothing said until when: six months from learning it today, one year from knowing at most.
+
+    Source: 行政诉讼法第四十六条、行政诉讼法解释第六十四条.
+    """
+    return min(add_months(today, SUIT_MONTHS), add_years(earliest(known), 1)).isoformat()
 
 
 def _exact(amount: float, words: str, note: str = "") -> Sum:

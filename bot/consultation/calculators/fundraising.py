@@ -13,7 +13,6 @@ from bot.consultation.values import Sum, add_days, add_years, calculator, earlie
 SHORT, EVEN, OVER = "还亏着", "正好回本", "多拿了"
 OPEN, SOON, LATE, VAGUE = "还来得及", "快到了", "可能过了", "要看哪一天"
 PREPAID_DAYS, NOTARY_DAYS, REVOKE_YEARS, SOON_DAYS = 7, 15, 1, 60
-TRIPLE, TRIPLE_FLOOR = 3, 500
 
 
 @calculator(source="非法集资案意见2014 5")
@@ -58,19 +57,6 @@ def recruiter_fine(commission: float) -> Sum | None:
     if commission <= 0:
         return None
     return Sum(commission, 3 * commission, f"提成{yuan(commission)} × 1倍至3倍")
-
-
-@calculator(source="消费者权益保护法 55")
-def false_cure_damages(price: float) -> Sum | None:
-    """What may be asked beyond the refund for goods sold by deceit: three times the price, 500 yuan at least.
-
-    None where nothing was paid.  Source: 消费者权益保护法第五十五条第一款.
-    """
-    if price <= 0:
-        return None
-    extra = max(float(TRIPLE_FLOOR), TRIPLE * price)
-    formula = f"货款{yuan(price)} × 3"
-    return Sum(extra, extra, formula if TRIPLE * price >= TRIPLE_FLOOR else f"{formula}，不到500元按500元")
 
 
 @calculator(source="预付式消费解释 14")

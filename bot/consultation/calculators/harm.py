@@ -1,4 +1,4 @@
-"""Injury outside traffic and work: whose age counts, the shorter period for a defective product, and what a suit costs.
+"""Injury outside traffic and work: whose age counts, the period for a product, police penalties, what a suit costs.
 
 The heads of compensation themselves are in :mod:`injury`; the three years for suing are in :mod:`traffic_days`.
 """
@@ -13,6 +13,8 @@ from bot.consultation.values import Sum, add_months, add_years, calculator, earl
 PRODUCT_YEARS, SOON_MONTHS = 2, 6
 FOR_AN_EMPLOYER, FELL_AT_PLAY = "给单位公司干", ("自己摔的碰的", "外头一块玩")
 OPEN, SOON, LATE = "没过", "快到了", "可能已过"
+PENALTIES_SINCE, REPORT_MONTHS, REPORTED = date(2026, 1, 1), 6, "报了"
+MAY_PUNISH, OLDER_LAW, TOO_LATE = "能罚", "老法", "过了六个月"
 EITHER_FEE = "有的法院按人格权案件收，有的按财产案件收，交多少看立案庭的通知；简易程序、调解结案的减半"
 
 
@@ -60,3 +62,17 @@ def injury_suit_fee(total: Sum) -> Sum:
     person, property_ = court_fee_personality(total.low), court_fee_property(total.low)
     low, high = min(person.low, property_.low), max(person.high, property_.high)
     return Sum(low, high, f"{person.formula}；或者按金额分段算", EITHER_FEE)
+
+
+@calculator(source="治安管理处罚法 25")
+def police_penalty(happened: str, today: date, reported: str | None = None) -> str | None:
+    """能罚 by the edition in force since 2026, 老法 for what may have happened under the older one, 过了六个月.
+
+    The older edition punished neither a loose dog that hurt somebody nor throwing things from a building.  None where
+    nobody knows whether the police were told within the six months.
+    """
+    if earliest(happened) < PENALTIES_SINCE:
+        return OLDER_LAW
+    if reported == REPORTED or today <= add_months(latest(happened), REPORT_MONTHS):
+        return MAY_PUNISH
+    return None if reported is None else TOO_LATE

@@ -14,6 +14,7 @@ NOT_YET, LATE, LATE_A_YEAR = "还没到日子", "过了办证日子", "过了一
 WRITTEN, OFF_PLAN, READY_BUILT = "写了日子", "没写是期房", "没写是现房"
 NO_GAP, LESS, MUCH_LESS, MORE, MUCH_MORE = "没有误差", "少在3%以内", "少超过3%", "多在3%以内", "多超过3%"
 TOO_EARLY, OPEN, GONE = "催了不满三个月", "可以提解除", "可能过了一年"
+NOT_A_YEAR = "还没晚满一年"
 IN_TIME, SOON, OVER = "没过", "快到了", "可能已过"
 DAILY_RATES = {"万分之零点五": 0.5, "万分之一": 1, "万分之二": 2, "万分之三": 3, "万分之五": 5}
 REGISTRATION_DAYS, GRACE_MONTHS, TOLERATED, SOON_MONTHS = 90, 3, 0.03, 3
@@ -50,6 +51,24 @@ def flat_certificate_stage(term: str, day: str, today: date) -> str:
     if today <= due:
         return NOT_YET
     return LATE_A_YEAR if today > add_years(due, 1) else LATE
+
+
+@calculator(source="商品房买卖解释 15")
+def flat_certificate_rescission_last_day(due: str) -> str:
+    """The safe last day to call the sale off for a missing certificate: one year from when that became possible.
+
+    It is possible once the certificate is a year late (商品房买卖解释第十五条); the right then lasts one year (民法典第五百六十四条).
+    Most courts apply that year here too, some do not.
+    """
+    return add_years(add_years(earliest(due), 1), 1).isoformat()
+
+
+@calculator(source="商品房买卖解释 15")
+def flat_certificate_rescission_stage(due: str, today: date) -> str:
+    """还没晚满一年, 可以提解除 or 可能过了一年 of that right; a vague day counts as late from its last day."""
+    if today <= add_years(latest(due), 1):
+        return NOT_A_YEAR
+    return GONE if today > date.fromisoformat(flat_certificate_rescission_last_day(due)) else OPEN
 
 
 @calculator(source="商品房销售管理办法 20")

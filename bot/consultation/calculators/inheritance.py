@@ -105,20 +105,21 @@ def share_fee(share: Sum) -> Sum:
 
 
 @calculator(source="民法典 1124")
-def bequest_last_day(known: str) -> str:
+def bequest_last_day(known: str, died: str) -> str:
     """The last of the sixty days to accept a bequest, counted from the day after one knew of it.
 
-    Source: 民法典第一千一百二十四条第二款.
+    A bequest takes effect at death, so what was known while he lived runs from the day he died.
+    Source: 民法典第一千一百二十一条、第一千一百二十四条第二款.
     """
-    return add_days(earliest(known), BEQUEST_DAYS).isoformat()
+    return add_days(max(earliest(known), earliest(died)), BEQUEST_DAYS).isoformat()
 
 
 @calculator(source="民法典 1124")
-def bequest_stage(known: str, today: date) -> str:
+def bequest_stage(known: str, died: str, today: date) -> str:
     """还来得及, 已经过了, or 要算准日子 when a vague date allows either."""
-    if today <= add_days(earliest(known), BEQUEST_DAYS):
+    if today <= add_days(max(earliest(known), earliest(died)), BEQUEST_DAYS):
         return "还来得及"
-    return "已经过了" if today > add_days(latest(known), BEQUEST_DAYS) else "要算准日子"
+    return "已经过了" if today > add_days(max(latest(known), latest(died)), BEQUEST_DAYS) else "要算准日子"
 
 
 @calculator(source="民法典时间效力规定 1")

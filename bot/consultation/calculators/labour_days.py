@@ -11,6 +11,7 @@ from bot.consultation.values import add_days, add_months, add_years, calculator,
 
 STILL_THERE = ("还在那儿干", "还没走在商量")
 OPEN, SOON, OVER = "没过", "快到了", "可能已过"
+AWARDED, PENDING = "裁决书下来了", "正在仲裁"
 SOON_MONTHS = 3
 DAYS_TO_SUE = 15
 FULL_DATE = len("2026-01-31")
@@ -72,6 +73,18 @@ def double_wages_age(started: str, until: str, today: date, signed: str | None =
     if min(stops) < year_ago:
         return "都过了一年"
     return "一部分过了一年" if add_months(begun, 1) < year_ago else "都在一年内"
+
+
+@calculator(source="劳动争议调解仲裁法 43")
+def arbitration_step(done: list[str]) -> str:
+    """How far arbitration has come among the steps a resident ticked: 裁决书下来了, 正在仲裁 or 还没仲裁."""
+    return next((step for step in (AWARDED, PENDING) if step in done), "还没仲裁")
+
+
+@calculator(source="劳动保障监察条例 21")
+def complaint_step(done: list[str]) -> str:
+    """投诉过 once the labour inspectors were called on, else 没投诉."""
+    return "投诉过" if {"投诉过劳动监察", "监察责令过付钱"} & set(done) else "没投诉"
 
 
 def _stage(last: date, today: date) -> str:

@@ -1,4 +1,4 @@
-"""The days and the share that count in a medical dispute: autopsy, keeping the body, the health authority, 原因力.
+"""What counts in a medical dispute: where one was treated, autopsy, keeping the body, the health authority, 原因力.
 
 医疗纠纷预防和处理条例 counts the autopsy in hours from death.  Only a day is told here, so the last day named is good until the
 same hour of it, which the guide says.  A date told without its day gives no such deadline (None).
@@ -14,6 +14,18 @@ AUTOPSY_DAYS, FROZEN_DAYS, KEPT_DAYS, AUTHORITY_YEARS = 2, 7, 14, 1
 NOW, FROZEN_ONLY, OVER = "还来得及", "只剩冷冻的", "过了期限"
 IN_TIME, LATE = "还来得及", "可能过了"
 FULL_DATE = len("2026-01-31")
+PHARMACY, HEALER, NEITHER = "药店买的药", "没证的人看的", "两样都没有"
+
+
+@calculator(source="基本医疗卫生法 38")
+def care_place(seen: str, licence: str | None = None) -> str:
+    """医院诊所, 没证 (no physician, or neither licence nor filing) or 药店, whose disputes go different ways.
+
+    A clinic may work on a filing alone; one whose papers nobody knows is taken for lawful.  Source: 基本医疗卫生法第三十八条.
+    """
+    if seen == PHARMACY:
+        return "药店"
+    return "没证" if seen == HEALER or licence == NEITHER else "医院诊所"
 
 
 @calculator(source="医疗纠纷条例 26")

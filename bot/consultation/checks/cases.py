@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.consultation.analysis import analyse
 from bot.consultation.checks.places import place
+from bot.consultation.guide import headline
 from bot.consultation.interview import counted, next_question, stopped
 from bot.consultation.model import Case, Issue, Library, Question
 from bot.consultation.reading import Problem
@@ -60,6 +61,9 @@ def _case(issue: Issue, case: Case, library: Library) -> Iterator[str]:
     analysis = analyse(issue, case.facts, case.today, library)
     yield from _difference("结论", {one.id for one in analysis.holding}, set(case.findings))
     yield from _difference("需要查明", {one.finding.id for one in analysis.undecided}, set(case.unknown))
+    first = headline(issue, analysis) if case.headline else ""
+    if case.headline not in first:
+        yield f"的一句话应当有「{case.headline}」，实际是「{first}」"
     for finding in analysis.holding:
         for one in finding.cite:
             if library.article(one, case.today) is None:
