@@ -1,4 +1,4 @@
-"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify · district`.
+"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify · evaluate · district`.
 
 Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
 """
@@ -22,6 +22,7 @@ VERBS = {
     "review": ("bot.commands.review", "打印审核单：每句话和它的依据，供律师审核签字"),
     "visualise": ("bot.commands.visualise", "把一类问题的问答和结论画成一张图"),
     "classify": ("bot.commands.classify", "从标准输入逐行读，逐行输出判断结果（JSON）"),
+    "evaluate": ("bot.commands.evaluate", "用测试题量一量听得懂多少，写出质量卡"),
     "district": ("bot.commands.district", "导入本地的镇、村和调解员"),
 }
 
