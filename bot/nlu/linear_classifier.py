@@ -1,9 +1,10 @@
 """Which trouble is it: a linear classifier over words, characters and meaning whose confidence means what it says.
 
-The sparse counts of the featurizers before it are weighted by inverse document frequency and, beside the dense vector of a
-sentence encoder where the pipeline has one, given to a multinomial logistic regression.  A temperature, fitted on folds the regression has not seen, turns its scores into calibrated probabilities
-(Guo et al., On Calibration of Modern Neural Networks, 2017).  Weights are kept as npz and json, never as pickles, and a
-model that cannot be read raises instead of answering untrained.
+The sparse counts of the featurizers before it are weighted by inverse document frequency and projected on their main
+directions (latent semantic analysis, Deerwester et al. 1990); beside them stands the dense vector of a sentence encoder where
+the pipeline has one.  A multinomial logistic regression reads both.  A temperature, fitted on folds the regression has not
+seen, turns its scores into calibrated probabilities (Guo et al., On Calibration of Modern Neural Networks, 2017).  Weights are
+kept as npz and json, never as pickles, and a model that cannot be read raises instead of answering untrained.
 """
 
 from __future__ import annotations
@@ -23,16 +24,13 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import softmax_regression
-from bot.nlu.softmax_regression import Weights
-
 FALLBACK = "nlu_fallback"
 TEMPERATURES = np.geomspace(0.05, 5.0, 100)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(IntentClassifier, GraphComponent):
-    """Logistic regression on sparse and dense sentence features; see the module for how."""
+    """Logistic regression on projected sparse and on dense sentence features; see the module for how."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -48,9 +46,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``C``: inverse regularisation; ``meaning``: how much the dense vector counts beside the sparse one, both of
-        length 1; ``folds``: for calibration; ``ranking_length``: intents reported."""
-        return {"C": 5.0, "meaning": 2.0, "folds": 4, "ranking_length": 8}
+        """``C``: inverse regularisation; ``directions``: kept of the sparse features; ``meaning``: how much the dense vector
+        counts beside them; ``folds``: for calibration; ``ranking_length``: intents reported."""
+        return {"C": 1.0, "directions": 400, "meaning": 2.0, "max_iter": 150, "folds": 4, "ranking_length": 8}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
@@ -69,20 +67,21 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [one for one in training_data.intent_examples if one.get(INTENT) and one.get(TEXT)]
-        names, labels = np.unique([one.get(INTENT) for one in examples], return_inverse=True)
+        labels = np.array([one.get(INTENT) for one in examples])
         counts = sp.vstack([_features(one) for one in examples]).tocsr().astype(np.float64)
-        meaning = self._config["meaning"] * np.vstack([_meaning(one) for one in examples]).astype(np.float64)
         documents = np.asarray((counts > 0).sum(axis=0)).ravel()
         idf = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
         weighted = _weigh(counts, idf)
-        regression = softmax_regression.fit(weighted, meaning, labels, len(names), self._config["C"])
-        self._labels = [str(name) for name in names]
+        directions = self._directions(weighted)
+        features = np.hstack([weighted @ directions, self._meaning(examples)])
+        regression = self._regression().fit(features, labels)
+        self._labels = [str(label) for label in regression.classes_]
         self._weights = {
             "idf": idf.astype(np.float32),
-            "coefficients": regression.sparse.astype(np.float32),
-            "meaning": (self._config["meaning"] * regression.dense).astype(np.float32),
-            "intercept": regression.intercept.astype(np.float32),
-            "temperature": np.array(self._temperature(weighted, meaning, labels), np.float32),
+            "directions": directions.astype(np.float32),
+            "coefficients": regression.coef_.T.astype(np.float32),
+            "intercept": regression.intercept_.astype(np.float32),
+            "temperature": np.array(self._temperature(features, labels), np.float32),
         }
         with self._storage.write_to(self._resource) as folder:
             np.savez_compressed(folder / "weights.npz", **self._weights)
@@ -123,39 +122,50 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         # One sentence has a few dozen features: plain arrays are several times quicker here than sparse matrices.
         weighted = (1 + np.log(features.data)) * self._weights["idf"][features.indices]
         weighted /= max(float(np.sqrt(weighted @ weighted)), 1e-9)
-        scores = weighted @ self._weights["coefficients"][features.indices] + self._weights["intercept"]
-        scores += _meaning(message) @ self._weights["meaning"]
+        projected = weighted @ self._weights["directions"][features.indices]
+        known = np.concatenate([projected, self._meaning([message])[0]])
+        scores = known @ self._weights["coefficients"] + self._weights["intercept"]
         probabilities = _softmax(scores / self._weights["temperature"])
         best = np.argsort(-probabilities)[: self._config["ranking_length"]]
         return [{"name": self._labels[i], "confidence": float(probabilities[i])} for i in best]
 
-    def _temperature(self, weighted: sp.csr_matrix, meaning: np.ndarray, labels: np.ndarray) -> float:
-        """The temperature under which folds unseen in training are most probable."""
-        from sklearn.model_selection import StratifiedKFold
+    def _meaning(self, messages: list[Message]) -> np.ndarray:
+        """The dense vectors of sentences, a row each; no columns where the pipeline has no encoder."""
+        vectors = [message.get_dense_features(TEXT)[1] for message in messages]
+        rows = [np.asarray(one.features, np.float32).ravel() if one is not None else np.zeros(0) for one in vectors]
+        return self._config["meaning"] * np.vstack(rows)
 
-        folds = min(self._config["folds"], int(np.bincount(labels).min()))
+    def _directions(self, weighted: sp.csr_matrix) -> np.ndarray:
+        """The main directions of the sparse features, features × directions; quicker to fit on, and less easily misled."""
+        from sklearn.utils.extmath import randomized_svd
+
+        most = min(self._config["directions"], min(weighted.shape) - 1)
+        return randomized_svd(weighted, most, n_iter=3, random_state=0)[2].T
+
+    def _regression(self) -> Any:
+        from sklearn.linear_model import LogisticRegression
+
+        return LogisticRegression(C=self._config["C"], max_iter=self._config["max_iter"], class_weight="balanced")
+
+    def _temperature(self, features: np.ndarray, labels: np.ndarray) -> float:
+        """The temperature under which folds unseen in training are most probable."""
+        from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+        folds = min(self._config["folds"], int(np.unique(labels, return_counts=True)[1].min()))
         if folds < 2:
             return 1.0
-        classes = int(labels.max()) + 1
-        scores = np.zeros((len(labels), classes))
-        for seen, unseen in StratifiedKFold(folds, shuffle=True, random_state=0).split(weighted, labels):
-            fitted: Weights = softmax_regression.fit(
-                weighted[seen], meaning[seen], labels[seen], classes, self._config["C"]
-            )
-            scores[unseen] = fitted.scores(weighted[unseen], meaning[unseen])
-        losses = [-np.log(_softmax(scores / t)[np.arange(len(labels)), labels] + 1e-12).mean() for t in TEMPERATURES]
+        split = StratifiedKFold(folds, shuffle=True, random_state=0)
+        scores = cross_val_predict(self._regression(), features, labels, cv=split, method="decision_function")
+        if scores.ndim == 1:
+            scores = np.column_stack([-scores / 2, scores / 2])
+        truth = np.searchsorted(np.unique(labels), labels)
+        losses = [-np.log(_softmax(scores / t)[np.arange(len(truth)), truth] + 1e-12).mean() for t in TEMPERATURES]
         return float(TEMPERATURES[int(np.argmin(losses))])
 
 
 def _features(message: Message) -> Any:
     _, sentence = message.get_sparse_features(TEXT)
     return sentence.features.tocsr() if sentence is not None else None
-
-
-def _meaning(message: Message) -> np.ndarray:
-    """The dense vector of a sentence; empty where the pipeline has no encoder."""
-    _, sentence = message.get_dense_features(TEXT)
-    return np.asarray(sentence.features, np.float32).ravel() if sentence is not None else np.zeros(0, np.float32)
 
 
 def _weigh(counts: Any, idf: np.ndarray) -> Any:
