@@ -14,6 +14,8 @@ import pytest
 from bot.cli import VERBS, main
 from bot.consultation import library
 from bot.consultation.checks.reminders import due_for_review
+from bot.consultation.interview import next_question
+from bot.consultation.shown import spoken
 from tests.consultation.small_base import edit, write
 
 ROOT = Path(__file__).parents[2]
@@ -219,3 +221,17 @@ def test_visualise_without_graphviz_says_what_to_install(tmp_path, monkeypatch, 
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["visualise", "dismissal", "--out", str(tmp_path / "picture.svg")]) == 1
     assert "apt-get install -y graphviz" in capsys.readouterr().err
+
+
+def test_ask_walks_every_issue_to_its_guide(known, monkeypatch, capsys):
+    monkeypatch.setattr(library, "load", lambda *_, **__: known)
+    for name, issue in known.issues.items():
+        case, facts, replies = [one for one in issue.cases if not one.stop][-1], {}, []
+        while question := next_question(issue, facts):
+            facts[question.id] = case.facts[question.id]
+            replies.append(spoken(question, case.facts[question.id]))
+        said = iter([*replies, "对，给我指南"])
+        monkeypatch.setattr("builtins.input", lambda _, said=said: next(said))
+        assert main(["ask", name, "--on", case.today.isoformat()]) == 0
+        shown = capsys.readouterr().out
+        assert "【一句话】" in shown and all(finding in shown for finding in case.findings), name

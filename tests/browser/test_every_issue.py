@@ -7,8 +7,8 @@ import pytest
 
 from bot.actions.desk import CHINA
 from bot.consultation.analysis import analyse
-from bot.consultation.guide import spoken
 from bot.consultation.interview import next_question
+from bot.consultation.shown import spoken
 from tests.browser.hands import axe, say, sideways, tap
 
 pytestmark = pytest.mark.xdist_group("service")
