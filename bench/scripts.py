@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from itertools import cycle
 from typing import Any
 
 from bot.consultation import safety
@@ -79,15 +80,16 @@ def spoken(question: Question, value: Any) -> str:
 
 
 def _of_issue(library: Library, issue: Issue, day: date, turns: int) -> Iterator[Script]:
-    for sentence in issue.examples:
+    # Each sentence goes on as another case does, so that every road is walked and not only the first.
+    for sentence, case in zip(issue.examples, cycle(case for case in issue.cases if not case.stop)):
         if safety.match(library.safety, sentence) is None:
-            script = _walk(issue, sentence, day)
+            script = _walk(issue, sentence, day, case.facts)
             if script is not None and len(script.turns) >= turns:
                 yield script
 
 
-def _walk(issue: Issue, sentence: str, day: date) -> Script | None:
-    """The consultation that follows a sentence; None where it ends in an emergency."""
+def _walk(issue: Issue, sentence: str, day: date, told: dict[str, Any]) -> Script | None:
+    """The consultation that follows a sentence and goes on as a case told it; None where it ends in an emergency."""
     facts = dict(facts_in(issue.questions, sentence, day))
     if counted(issue, facts) != facts:
         return None
@@ -96,7 +98,7 @@ def _walk(issue: Issue, sentence: str, day: date) -> Script | None:
         return None
     settle, lines, question = [Line(RIGHT, first.ask)] if facts else [], [], first
     while question is not None:
-        facts[question.id] = _answer(issue, question)
+        facts[question.id] = told.get(question.id, UNKNOWN)
         if stopped(issue, facts):
             return None
         said, question = spoken(question, facts[question.id]), next_question(issue, facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    # What is read stays until the end three seconds later; looking for garbage among it costs a sixth of them.
+    gc.disable()
     try:
         checked = library.load(arguments.root, drafts=arguments.drafts)
     except KnowledgeError as error:
