@@ -39,7 +39,7 @@ def main() -> None:
             chosen = measure.agreed([ours, stock], candidates, 2 if quick else KEPT)
             say(f"{len(chosen)} consultations answered alike")
             measure.rounds(results, [ours, stock], floor, chosen, size, say)
-            longest = scripts.hesitant(known, chosen[0], day)
+            longest = scripts.longest(known, chosen, day)
             measure.long_consultations(results, [ours, stock], longest, size)
             results.used_memory = {bot.door: bot.memory() for bot in (ours, stock)}
         finally:

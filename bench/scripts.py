@@ -3,7 +3,7 @@ sentence must be answered with, so that a lost or wrong reply is counted and not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from itertools import cycle
@@ -70,6 +70,11 @@ def hesitant(library: Library, script: Script, day: date, turns: int = 40) -> Sc
         if following is not None:
             lines.append(Line(spoken(question, facts[question.id]), following.ask))
     return Script(script.opening, script.settle, lines[:turns])
+
+
+def longest(library: Library, chosen: Iterable[Script], day: date) -> Script:
+    """The first of these consultations that is long enough for forty turns of hesitation, else the longest."""
+    return max((hesitant(library, script, day) for script in chosen), key=lambda script: len(script.turns))
 
 
 def spoken(question: Question, value: Any) -> str:
