@@ -30,9 +30,12 @@ def official_review_last_day(known: str, told: str | None = None, paper: str | N
 
 @calculator(source="行政复议法 20")
 def official_review_stage(known: str, today: date, told: str | None = None, paper: str | None = None) -> str:
-    """还来得及, 快到了 (ten days or less), 可能过了 or 要看哪一天 of that period."""
+    """还来得及, 快到了, 可能过了 or 要看哪一天 of that period.
+
+    快到了 is ten days or less; where the paper named no right, when the year ends before the sixty days from today would.
+    """
     first, last = (_objection(day(known), told, paper, suit=False) for day in (earliest, latest))
-    return _stage(first, last, today)
+    return _stage(first, last, today, REVIEW_DAYS if told in UNTOLD or paper in UNTOLD else SOON_DAYS)
 
 
 @calculator(source="行政诉讼法 46")
@@ -98,7 +101,7 @@ def _objection(day: date, told: str | None, paper: str | None, suit: bool) -> da
     return add_months(day, SUIT_MONTHS) if suit else add_days(day, REVIEW_DAYS)
 
 
-def _stage(first: date, last: date, today: date) -> str:
+def _stage(first: date, last: date, today: date, soon: int = SOON_DAYS) -> str:
     if today > first:
         return LATE if today > last else VAGUE
-    return SOON if today >= add_days(first, -SOON_DAYS) else OPEN
+    return SOON if today >= add_days(first, -soon) else OPEN
