@@ -131,7 +131,7 @@ def test_ask_walks_to_the_guide_without_rasa(tmp_path):
 
 
 def test_classify_gives_a_line_of_json_for_each_line():
-    done = fawen("classify", stdin="想离婚，孩子归谁\n他正拿刀追着砍我\n\n")
+    done = fawen("classify", stdin="俺跟俺媳妇过不下去了，想离婚\n他正拿刀追着砍我\n\n")
     assert done.returncode == 0, done.stderr
     first, second, third = map(json.loads, done.stdout.splitlines())
     assert set(first) >= {"issue", "group", "confidence", "ranking", "routed", "safety"}

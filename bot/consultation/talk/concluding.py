@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.consultation import guide
 from bot.consultation.careful import must_be_careful
 from bot.consultation.render import chat_summary, papers_line
-from bot.consultation.talk import controls, legal_aid
+from bot.consultation.talk import controls, later, legal_aid
 from bot.consultation.talk.state import Talk, Turn
 from bot.consultation.talk.world import World
 
@@ -43,4 +43,4 @@ def offer_next(turn: Turn, world: World) -> Turn:
     aid = [controls.LEGAL_AID] if legal_aid.may_apply(turn.talk, world) else []
     if aid:
         text = world.library.words("legal_aid") + "\n" + text
-    return turn.say(text, [*people, *aid, controls.ANOTHER])
+    return turn.say(text, [*people, *aid, *later.labels(turn.talk, world), controls.ANOTHER])

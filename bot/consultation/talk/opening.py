@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.consultation import answers, faq
 from bot.consultation.answers.opening import facts_in
 from bot.consultation.interview import counted
 from bot.consultation.model import GROUPS
 from bot.consultation.shown import spoken
-from bot.consultation.talk import asking, controls
+from bot.consultation.talk import asking, controls, later
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
@@ -15,22 +17,26 @@ from bot.consultation.talk.world import World
 ROUTED = 0.6
 SMALL_TALK = 0.7
 RIGHT, WRONG = "对", "有不对的"
-PREFIX, ELSEWHERE = "consult_", "elsewhere_"
+PREFIX, ELSEWHERE = later.PREFIX, "elsewhere_"
 
 
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     """Finds the trouble in a sentence: routed when sure, three buttons when not, a person after two failures."""
     issues = world.library.issues
     titles = {issue.title: name for name, issue in issues.items()}
+    if one := later.chosen_from(turn.talk, heard.text, world):
+        return take_up(turn, one, world)
     if heard.text in titles:
-        return begin(turn, titles[heard.text], turn.talk.errand.get("text", ""), world)
+        told = Heard(turn.talk.errand.get("text", ""), tuple(map(tuple, turn.talk.errand.get("ranking", ()))))
+        return begin(turn, titles[heard.text], told.text, world, later.also_told(told, titles[heard.text], world))
     if heard.text in GROUPS:
         return group(turn, heard.text, world)
     if entry := faq.match(world.library.faq, heard.text):
         return turn.say(faq.answer(entry, world.library, world.today), [controls.MENU, controls.PERSON])
     intent, confidence = heard.intent
     if intent.removeprefix(PREFIX) in issues and confidence >= ROUTED:
-        return begin(turn, intent.removeprefix(PREFIX), heard.text, world)
+        name = intent.removeprefix(PREFIX)
+        return begin(turn, name, heard.text, world, later.also_told(heard, name, world))
     if intent.startswith(ELSEWHERE) and confidence >= ROUTED:
         return _elsewhere(turn, intent.removeprefix(ELSEWHERE), heard, world)
     if confidence >= SMALL_TALK and (reply := _small_talk(turn, intent, world)):
@@ -38,17 +44,35 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     return _unsure(turn, heard, world)
 
 
-def begin(turn: Turn, name: str, sentence: str, world: World) -> Turn:
-    """Starts the interview of an issue, with what the opening sentence already told."""
+def begin(turn: Turn, name: str, sentence: str, world: World, also: list[dict[str, Any]] | None = None) -> Turn:
+    """Starts the interview of an issue, with what the opening sentence already told.
+
+    :param also: other troubles the sentence tells of; with what was put aside before, they are offered after the guide.
+    """
     issue = world.library.issues[name]
     old = turn.talk
-    turn.talk = talk = Talk(issue=name, stage="interview", count=old.count + 1, case=old.case, cared=old.cared)
+    left = later.waiting([*(also or []), *later.put_aside(old)], name, world)
+    turn.talk = talk = Talk(
+        issue=name, stage="interview", count=old.count + 1, case=old.case, cared=old.cared, later=left, day=old.day
+    )
     turn.say(world.library.words("opening", title=issue.title, opening=issue.opening))
     places = tuple(asking.district(world)) if any(one.kind == "place" for one in issue.questions) else ()
     talk.pending = facts_in(issue.questions, sentence, world.today, places) if sentence else {}
     if not talk.pending:
         return asking.ask(turn, world)
     return ask_confirm(turn, world)
+
+
+def take_up(turn: Turn, one: dict[str, Any], world: World) -> Turn:
+    """Goes on with a trouble that was left: where it stopped, or from its beginning."""
+    turn = begin(turn, one["issue"], one.get("text", "") if not one.get("facts") else "", world)
+    if one.get("facts"):
+        turn.messages.clear()
+        turn.talk.facts, turn.talk.answered = dict(one["facts"]), list(one["answered"])
+        number = len(turn.talk.answered)
+        recap = world.library.words("taken_up", title=world.library.issues[one["issue"]].title, number=number)
+        return asking.ask(turn, world, recap)
+    return turn
 
 
 def ask_confirm(turn: Turn, world: World) -> Turn:
@@ -117,7 +141,7 @@ def _unsure(turn: Turn, heard: Heard, world: World) -> Turn:
     likely = [
         issues[name.removeprefix(PREFIX)].title for name, _ in heard.ranking if name.removeprefix(PREFIX) in issues
     ]
-    talk.errand = {"text": heard.text}
+    talk.errand = {"text": heard.text, "ranking": [list(one) for one in heard.ranking]}
     if not likely:
         return turn.say(words("lost"), [controls.MENU, controls.PERSON])
     return turn.say(words("unsure"), [*likely[:3], controls.MENU, controls.PERSON], kind="menu")

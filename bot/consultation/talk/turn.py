@@ -19,6 +19,16 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     """What to say to one sentence; ``talk`` itself is left as it was."""
     heard = Heard(heard.text.strip()[:LONGEST], heard.ranking)
     turn = Turn(deepcopy(talk))
+    turn.talk.day = world.today.isoformat()
+    turn = _respond(turn, talk, heard, world)
+    if talk.day not in ("", turn.talk.day) and talk.stage in ("interview", "summary", "confirm"):
+        title, number = world.library.issues[talk.issue].title, len(talk.answered)
+        recap = world.library.words("taken_up", title=title, number=number)
+        turn.messages.insert(0, {"text": recap, "kind": "text"})
+    return turn
+
+
+def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
     waiting = talk.stage in ("interview", "summary", "confirm")
     # A number is what it stands for before anything else looks at it; under a summary it means a line.
     if not waiting or asking.has_options(talk, world):
@@ -81,6 +91,8 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
         talk.stage, talk.resume, talk.errand = "switch", "interview", {"issue": new, "text": heard.text}
         text = words("switch", new=issues[new].title, old=asking.issue_of(talk, world).title)
         return turn.say(text, [SWITCH, controls.RESUME])
+    if aside := ASIDES.get(heard.intent[0]) if confidence >= controls.SURE else None:
+        return asking.ask(turn, world, words(aside))
     talk.misses += 1
     question = asking.current(talk, world)
     if talk.misses >= 2 and question is not None:
@@ -108,6 +120,12 @@ def _back(turn: Turn, world: World) -> Turn:
     if turn.talk.issue and turn.talk.stage in ("interview", "summary", "confirm"):
         return asking.back(turn, world)
     return opening.menu(turn, world)
+
+
+def _later(turn: Turn, world: World) -> Turn:
+    """The resident has to go; everything stays where it is."""
+    buttons = [controls.RESUME] if turn.talk.stage in ("interview", "summary", "confirm") else []
+    return turn.say(world.library.words("aside_later"), buttons)
 
 
 def _help(turn: Turn, world: World) -> Turn:
@@ -141,6 +159,8 @@ def _after_card(turn: Turn, heard: Heard, world: World) -> Turn:
 
 
 SWITCH = "改说这件"
+# What is said to a kind or an angry word in the middle of an interview, before the question is asked again.
+ASIDES = {"thanks": "aside_thanks", "greet": "aside_thanks", "complaint_about_bot": "aside_sorry"}
 GO_ON = "我安全了，接着说这件事"
 CONTROLS: dict[str, Handler] = {
     "person": handing_off.start,
@@ -149,6 +169,7 @@ CONTROLS: dict[str, Handler] = {
     "callback": handing_off.call_back,
     "legal_aid": legal_aid.begin,
     "back": _back,
+    "later": _later,
     "restart": _restart,
     "menu": opening.menu,
     "forget": records.forget,

@@ -1,6 +1,7 @@
 """Properties of the talk, over every issue that is shipped: whatever is said, it gets somewhere and loses nothing."""
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -336,3 +337,70 @@ def test_an_option_that_tells_of_danger_is_met_and_kept(world):
     assert turn.talk.facts["现在难处"] == ["眼下一分拿不出", "难受得不想活"]
     turn = say(turn.talk, asking.AFTER_STOP, world)
     assert asking.current(turn.talk, world).id == "谁借的"
+
+
+def to_the_end(turn, world, chance):
+    """Answers whatever is asked until the guide."""
+    while turn.talk.stage in ("confirm", "interview"):
+        if turn.talk.stop_seen and asking.AFTER_STOP in turn.messages[-1].get("buttons", []):
+            turn = say(turn.talk, asking.AFTER_STOP, world)
+        elif turn.talk.stage == "confirm":
+            turn = say(turn.talk, "对", world)
+        else:
+            turn = say(turn.talk, reply_to(asking.current(turn.talk, world), chance)[0], world)
+    return say(turn.talk, asking.ALL_RIGHT, world)
+
+
+def test_a_trouble_put_aside_for_another_is_taken_up_where_it_stopped(world):
+    first = walk("unpaid_wages", world, random.Random("aside"), until=3).talk
+    turn = say(first, "我爹去世了，兄弟几个争遗产，咋分", world, (("consult_inheritance", 0.95),))
+    assert turn.talk.stage == "switch" and "继承" in turn.messages[-1]["text"]
+    turn = say(turn.talk, "改说这件", world)
+    assert turn.talk.issue == "inheritance"
+    turn = to_the_end(turn, world, random.Random("aside"))
+    [again] = [label for label in turn.messages[-1]["buttons"] if label.startswith("接着说")]
+    turn = say(turn.talk, again, world)
+    assert (turn.talk.issue, turn.talk.facts, turn.talk.answered) == ("unpaid_wages", first.facts, first.answered)
+    assert asking.current(turn.talk, world) == asking.current(first, world)
+    assert "3 个问题您已经答过了" in turn.messages[-1]["text"]
+
+
+def test_a_second_trouble_in_the_first_sentence_is_offered_after_the_guide(world):
+    ranking = (("consult_domestic_violence", 0.62), ("consult_divorce", 0.3), ("consult_assault", 0.05))
+    turn = say(Talk(), "他老骂我推我，我想离婚，咋办", world, ranking)
+    assert turn.talk.issue == "domestic_violence"
+    turn = to_the_end(turn, world, random.Random("two"))
+    assert "接着说「离婚」" in turn.messages[-1]["buttons"]
+    assert not any("打架" in label for label in turn.messages[-1]["buttons"])
+    assert say(turn.talk, "接着说「离婚」", world).talk.issue == "divorce"
+
+
+def test_the_buttons_of_a_doubtful_sentence_remember_the_other_trouble(world):
+    ranking = (("consult_divorce", 0.45), ("consult_child_custody", 0.4))
+    turn = say(Talk(), "想离，孩子咋弄", world, ranking)
+    turn = say(turn.talk, world.library.issues["child_custody"].title, world)
+    assert [one["issue"] for one in turn.talk.later] == ["divorce"]
+
+
+@pytest.mark.parametrize(
+    ("said", "ranking", "expected"),
+    [
+        ("谢谢恁啊大兄弟", (("thanks", 0.95),), "不客气"),
+        ("你这说的啥玩意儿", (("complaint_about_bot", 0.95),), "对不起"),
+        ("等会儿再说", (), "说到哪儿我都记着"),
+    ],
+)
+def test_thanks_anger_and_leave_taking_lose_nothing(said, ranking, expected, world):
+    before = walk("unpaid_wages", world, random.Random("kind"), until=2).talk
+    turn = say(before, said, world, ranking)
+    assert expected in "\n".join(message["text"] for message in turn.messages)
+    assert turn.talk.facts == before.facts and turn.talk.misses == before.misses
+    assert asking.current(turn.talk, world) == asking.current(before, world)
+
+
+def test_a_talk_taken_up_on_another_day_begins_with_where_it_stood(known):
+    today = Paper(known)
+    talk = walk("unpaid_wages", today, random.Random("day"), until=2).talk
+    assert len(say(talk, "不清楚", today).messages) == 1
+    turn = say(talk, "不清楚", Paper(known, date(2026, 11, 23)))
+    assert "接着说「拖欠工资」，前面 2 个问题" in turn.messages[0]["text"] and len(turn.messages) == 2
