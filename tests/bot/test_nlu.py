@@ -5,6 +5,7 @@ import pytest
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.plain_tokenizer import PlainTokenizer
 from bot.nlu.sentence_encoder import SentenceEncoder
 
 
@@ -28,3 +29,12 @@ def test_silence_has_no_meaning_and_a_long_telling_is_cut(encoder):
     [silent] = encoder.process([Message.build("")])
     assert silent.get_dense_features(TEXT)[1] is None
     assert np.allclose(vector(encoder, "钱" * 300), vector(encoder, "钱" * 900))
+
+
+def test_dialect_and_traditional_characters_are_the_same_words():
+    tokenizer = PlainTokenizer(PlainTokenizer.get_default_config(), None, None)
+
+    def words(text):
+        return [token.text for token in tokenizer.tokenize(Message.build(text), TEXT)]
+
+    assert words("俺想離婚咋弄") == words("我想离婚怎么弄")
