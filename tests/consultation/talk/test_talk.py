@@ -336,3 +336,48 @@ def test_an_option_that_tells_of_danger_is_met_and_kept(world):
     assert turn.talk.facts["现在难处"] == ["眼下一分拿不出", "难受得不想活"]
     turn = say(turn.talk, asking.AFTER_STOP, world)
     assert asking.current(turn.talk, world).id == "谁借的"
+
+
+def asked_for_money(world):
+    """A talk about a loan that waits for its sum."""
+    turn = opened("private_lending", world)
+    chance = random.Random("sum")
+    while asking.current(turn.talk, world).kind != "money":
+        turn = say(turn.talk, reply_to(asking.current(turn.talk, world), chance)[0], world)
+    return turn, asking.current(turn.talk, world).id
+
+
+@pytest.mark.parametrize("yes", ["对", "中", "行。", "三四万"])
+def test_a_vague_sum_counts_once_it_is_agreed_to_or_said_again(yes, world):
+    turn, fact = asked_for_money(world)
+    shown = say(turn.talk, "三四万吧", world)
+    assert fact not in shown.talk.facts and "30,000元" in shown.messages[-1]["text"]
+    assert shown.messages[-1]["buttons"][0] == "对"
+    assert not needs_classifying(shown.talk, yes, world)
+    agreed = say(Talk.of(shown.talk.stored()), yes, world)
+    assert agreed.talk.facts[fact] == 30_000 and not agreed.talk.pending
+
+
+@pytest.mark.parametrize(
+    "then, value",
+    [
+        ("不对，三万五", 35_000),
+        ("三万六", 36_000),
+        ("不清楚", UNKNOWN),
+        ("四五万", None),
+        ("不对", None),
+        ("上一步", None),
+    ],
+)
+def test_a_vague_sum_can_be_said_better(then, value, world):
+    turn, fact = asked_for_money(world)
+    said = say(say(turn.talk, "三四万", world).talk, then, world)
+    assert said.talk.facts.get(fact) == value
+    assert (said.talk.pending.get(fact) == 40_000) == (then == "四五万")
+
+
+def test_a_yes_to_a_sum_counts_only_while_it_is_shown(world):
+    turn, fact = asked_for_money(world)
+    away = say(say(turn.talk, "三四万", world).talk, "转人工", world)
+    back = say(away.talk, controls.RESUME, world)
+    assert fact not in say(back.talk, "对", world).talk.facts
