@@ -13,19 +13,28 @@ _ORDINAL = re.compile(
     rf"(?:俺|我)?(?:就|应该)?(?:是|选|选择|点|按|要)?(?:第|选|选择|点|按|回复|答案是?)\s*{_NUMBER}\s*(?:个|项|条|号|样|种)?{_END}"
 )
 _POSITION = re.compile(rf"(?:是|就)?{_NUMBER}\s*(?:项|号)?{_END}")
+_FIRST_OR_LAST = re.compile(rf"(?:就|是|选)*(?:(?P<first>头一|头|第一|前一)|(?P<last>最后一?|末了一?))[个条样项]{_END}")
+_HEAD = re.compile(
+    r"(?:就|是|选)*(?:前|头)(?:面|头)?(?P<count>[2-8二两俩三仨四五六])[个条样项种]?(?:都|全)?(?:有|是|占|要|选|中)?(?:了|的|嘞|吧)*"
+)
+_HEAD_DENIED = re.compile(r"(?:前|头|后)(?:面|头)?[1-9一二两俩三仨四五六几][个条样项种]?都?(?:没|不)")
+_HANZI_RUN = re.compile("[一二三四五六七八九]{2,}")
 _MARKS = re.compile(r"[、,;。/\s]+|(?<=[0-9])\.(?=[0-9])")
 _SPLIT = re.compile(rf"{_MARKS.pattern}|和|跟|还有|以及|加上|外加")
 _ALL = re.compile(
     r"(?:这[些几]个?|上面|以上|前面)?(?:都|全|全部|全都|统统|样样)(?:有|是|占|要|占了|选|选上|算|中|符合|部|都有)?(?:了|的|嘞|啊|吧)*"
 )
 _NONE = re.compile(
-    r"(?:这[些几]个?|上面|以上|前面)?(?:(?:一个|哪个|哪样|啥|一样)?(?:都|也)?(?:没有?|不是|冇|木有|无)|没有?一个)(?:的|嘞|啊|过|呢)*"
+    r"(?:这[些几]个?|上面|以上|前面)?(?:(?:一个|哪个|哪样|啥|一样|全)?(?:都|也)?(?:没有?|不是|冇|木有|无)|没有?一个)(?:的|嘞|啊|过|呢)*"
 )
 _ALL_BUT = re.compile(r"除了?(.+?)(?:以外|之外|外)?[,\s]*(?:其他|别的|剩下|其余)?的?(?:全都|都|全)(?:有|是|占)?了?")
+_BUT_ALL = re.compile(r"(.+?)(?:没有?|不是)[,\s]*(?:其[他它]|别的|剩下|其余)的?(?:全都|都|全)(?:有|是|占)?了?")
+_ONLY = re.compile(r"除了?(.+?)(?:以外|之外|外)?[,\s]*(?:啥|什么|别的|其他|其它)?(?:都|也)?没有?(?:了|的)?")
 _EXCLUSIVE = re.compile(
     r"(?:以上|上面|这些)?(?:都|全)?(?:没有?|不是|无)(?:这些|以上|上面)?(?:情况|情形|任何)?$|^(?:以上|上面|这些)?都(?:没|不)|^(?:啥|什么|哪样)(?:都|也)没"
 )
 _OTHERS = re.compile(r"(?:这[些几]个?|上面|以上)?(?:都|全)不是(?:的|嘞)?|(?:其[他它]|别的|另外)(?:的|情况|原因)?")
+_BARE_DENIALS = ("没有", "没", "无")
 _SHORT = 60
 
 
@@ -53,8 +62,16 @@ def read_several(options, text: str) -> list[str] | str:
         return others
     if _NONE.fullmatch(text):
         return exclusive[:1] or _denial(others)
-    if (but := _ALL_BUT.fullmatch(text)) and (left_out := _positions(options, but[1]) or _named(options, but[1])):
+    if head := _HEAD.fullmatch(text):
+        return [option.label for option in options[: int(numerals.value(head["count"]) or 0)]]
+    if _HEAD_DENIED.search(text):
+        raise Unclear(how_to_choose(options, several=True))
+    if (but := _ALL_BUT.fullmatch(text) or _BUT_ALL.fullmatch(text)) and (
+        left_out := _positions(options, but[1]) or _named(options, but[1])
+    ):
         return [label for label in others if label not in left_out]
+    if just := _ONLY.fullmatch(text):
+        text = just[1]
     chosen = _positions(options, text) or _named(options, text)
     if chosen == {UNKNOWN}:
         return UNKNOWN
@@ -87,6 +104,8 @@ def exact(options, text: str) -> str | None:
 
 def by_position(options, text: str) -> str | None:
     """The option whose number the whole reply is; 不清楚 for the number after the last. Raises Unclear beyond."""
+    if end := _FIRST_OR_LAST.fullmatch(text):
+        return options[0 if end["first"] else -1].label
     match = _POSITION.fullmatch(text) or _ORDINAL.fullmatch(text)
     return _at(options, int(numerals.value(match[1]) or 0)) if match else None
 
@@ -128,7 +147,9 @@ def _at(options, position: int) -> str:
 
 
 def _positions(options, text: str) -> set[str]:
-    """Positions and nothing else: 1 3, 1和3, 第一个和第三个, 13."""
+    """Positions and nothing else: 1 3, 1和3, 第一个和第三个, 13, 一三."""
+    if _HANZI_RUN.fullmatch(text) and list(text) == sorted(text, key="一二三四五六七八九".index):
+        text = "".join(str("一二三四五六七八九".index(char) + 1) for char in text)
     if text.isascii() and text.isdigit() and len(text) > 1:
         plain = len(options) <= 8 and len(set(text)) == len(text)
         return {_at(options, int(digit)) for digit in text} if plain else set()
@@ -138,14 +159,15 @@ def _positions(options, text: str) -> set[str]:
 
 def _named(options, text: str) -> set[str]:
     """Labels, other wordings, clear parts of labels and ordinals, wherever in the reply they stand."""
-    chosen: set[str | None] = set(mentioned(options, text))
+    chosen: set[str | None] = set(mentioned(options, text, besides=_BARE_DENIALS))
     for part in filter(None, _MARKS.split(text)):
-        if exact(options, part) or mentioned(options, part):
+        said = exact(options, part) or mentioned(options, part, besides=_BARE_DENIALS)
+        if said:
             chosen.add(exact(options, part))
-            continue
         for piece in filter(None, _SPLIT.split(part)):  # 和 and 跟 only now: a label may hold them
             ordinal = by_position(options, piece) if _ORDINAL.fullmatch(piece) else None
-            chosen.add(ordinal or exact(options, piece) or only(part_of(options, piece)))
+            parts = [] if exact(options, part) else part_of(options, piece)
+            chosen.add(ordinal or exact(options, piece) or (only(parts) if len(parts) < 2 or not said else None))
     return {label for label in chosen if label}
 
 

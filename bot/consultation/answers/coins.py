@@ -7,14 +7,14 @@ from bot.consultation.answers import numerals
 from bot.consultation.answers.number_words import COUNTED
 
 _WORD = re.compile(
-    r"\s*(?:块钱|元整|元钱|圆整|圆|块|元(?![旦月件素宵])|毛钱|角钱|分钱|毛(?![衣线病巾笔猪驴孩]|不拔)|角(?![形落度星债])|人民币|rmb|RMB|钱(?!某))"
+    r"\s*(?:块钱|元整|元钱|圆整|圆|块|元(?![旦月件素宵])|毛钱|角钱|分钱|快钱|快(?=$|[,。])|毛(?![衣线病巾笔猪驴孩]|不拔)|角(?![形落度星债])|人民币|rmb|RMB|钱(?!某))"
 )
 _WORTH = {"毛": 0.1, "角": 0.1, "分": 0.01}
 _CHANGE = re.compile(r"零?([0-9一二两三四五六七八九])(毛|角|分)?")
 _NEW_NUMBER = re.compile(r"[十百千万亿0-9几.块元圆一二两三四五六七八九起共下直]")
 # 块 also counts fields, bricks and watches.
 _COUNTED_PIECE = re.compile(r"[地田砖石板肉玻铁布宅木瓦菜土饼糖]|[^,。;!?\s]{0,2}(?:地基|[地田砖表])")
-_END = re.compile(r"$|[\s,。;!?、)]|[0-9一二两三四五六七八九都也没不]")
+_END = re.compile(r"$|[\s,。;!?、)]|[0-9一二两三四五六七八九都也没不]|出头|挂零|左右|多|以上|[吧呗嘞哩呢啊]")
 
 
 class Coins(NamedTuple):

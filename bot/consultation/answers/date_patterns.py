@@ -21,13 +21,13 @@ RULES: list[Rule] = [
         re.compile(rf"(?:{YEAR})?{LUNAR}(?<![0-9一二三四五六七八九]、)(?<![0-9.一二两三四五六七八九十几半每第个]){MONTH}\s*月份?(?:[\s的]*{DAY})?(?![经薪租供嫂球饼])(?!(?<=一月)\s*[0-9一二两三四五六七八九十几])"),
         rules.spoken,
     ),
-    (re.compile(rf"(?P<which>上上|上|这|本|当|下下|下)个?月(?:份?[\s的]*{DAY})?(?![经薪租供])"), rules.of_month),
-    (re.compile(r"半(?:个|拉)?(?P<unit>[年月])(?:以|之)?前"), rules.half_ago),
+    (re.compile(rf"(?P<which>大上|上上|上|这|本|当|下下|下)个?月(?:份?[\s的]*{DAY})?(?![经薪租供])"), rules.of_month),
+    (re.compile(r"(?<![大小多])半(?:个|拉)?(?P<unit>[年月])(?:以|之)?前"), rules.half_ago),
     (re.compile(r"(?:前|头)[几两俩]天"), rules.few_days_ago),
     (re.compile(f"(?<![半黑大深年月周以之])(?P<word>{'|'.join(sorted(rules.RELATIVE, key=len, reverse=True))})"), rules.relative_day),
     (
         re.compile(
-            r"(?<![0-9一二两三四五六七八九十几半每个])(?P<which>上上|上|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7](?![0-9个天年次周期]))?"
+            r"(?<![0-9一二两三四五六七八九十几半每个])(?P<which>大上|上上|上|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7](?![0-9个天年次周期]))?"
         ),
         rules.weekday,
     ),

@@ -8,7 +8,7 @@ or, when the future is allowed, the nearest of all.
 import re
 from datetime import date, timedelta
 
-from bot.consultation.answers import numerals
+from bot.consultation.answers import moon, numerals
 from bot.consultation.answers.date_words import LUNAR_MONTHS, SEASONS, feast_day, number, year_said
 from bot.consultation.answers.partial_dates import (
     back,
@@ -22,16 +22,16 @@ from bot.consultation.answers.partial_dates import (
 )
 
 _DAYS = {
-    0: "今天 今日 今儿个 今儿 今个 今早 今晚 今晨 今夜 今上午 今下午 今晌午 刚才 刚刚 方才 才将 将才",
-    -1: "昨天 昨日 昨儿个 昨儿 昨个 昨晚 昨夜 昨早 昨晨 昨上午 昨下午 昨晌午 夜儿个 夜儿 夜个 夜黑",
-    -2: "前天 前儿个 前儿 前晚",
+    0: "今天 今日 今儿个 今儿 今个 今早 今晚 今黑 今晨 今夜 今上午 今下午 今晌午 刚才 刚刚 方才 才将 将才",
+    -1: "昨天 昨日 昨儿个 昨儿 昨个 昨晚 昨黑 昨夜 昨早 昨晨 昨上午 昨下午 昨晌午 夜儿个 夜儿 夜个 夜黑",
+    -2: "前天 前儿个 前儿 前晚 前黑",
     -3: "大前天 大前儿个 大前儿",
     1: "明天 明日 明儿 明早 明晚",
     2: "后天",
     3: "大后天",
 }
 RELATIVE = {word: days for days, words in _DAYS.items() for word in words.split()}
-_WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
+_WEEKS = {"大上": -2, "上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _WEEKDAYS = {
     char: value for value, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for char in chars
 }
@@ -77,9 +77,12 @@ def feast(match: re.Match, today: date, past: bool) -> str | None:
 
 
 def of_month(match: re.Match, today: date, past: bool) -> str | None:
-    """上个月, 上个月15号, 这个月3号."""
-    steps = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1, "下下": 2}[match["which"]]
+    """上个月, 上个月15号, 这个月3号; 上个月初八 when the months of sun and moon agree on the day, else None."""
+    steps = {"大上": -2, "上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1, "下下": 2}[match["which"]]
     year, month = divmod(today.year * 12 + today.month - 1 + steps, 12)
+    if (match["day"] or "")[:1] in ("初", "廿"):
+        day = moon.day_of_month(today, steps, number(match["day"]))
+        return day.isoformat() if day and (day.year, day.month) == (year, month + 1) else None
     return iso(year, month + 1, number(match["day"]) if match["day"] else None)
 
 

@@ -4,23 +4,19 @@ Read as years, months and days and given in the question's unit; a month counts 
 """
 
 import re
-from datetime import date
 from typing import NamedTuple
 
-from bot.consultation.answers import dates, numerals
+from bot.consultation.answers import numerals
 from bot.consultation.answers.numerals import Numeral, whole
-from bot.consultation.answers.partial_dates import first_day
 from bot.consultation.answers.tidy import fold
-from bot.consultation.answers.unclear import Unclear
 
 _MEASURE = re.compile(
     r"(?P<middle>个半|个多|个来|个|拉)?(?P<unit>年|月|周|星期|礼拜|天|日|宿)(?P<half>半)?(?P<more>多)?(?!以?前|之前|[份号底初])"
 )
 _HALF = re.compile(
-    r"(?<![一二两三四五六七八九十0-9个])(?:[大小多]?半)(?:个|拉)?来?(?P<unit>年|月|天)(?!以?前|之前)|个把(?P<about>月)|年把(?P<year>)"
+    r"(?<![一二两三四五六七八九十0-9个])(?P<size>[大小多])?半(?:个|拉)?(?P<vague>来)?(?P<unit>年|月|天)(?P<more>多)?(?!以?前|之前)|个把(?P<about>月)|年把(?P<year>)"
 )
 _TO = re.compile("到|至|-|~|或者?")
-_SINCE = re.compile("^[从打自]|到现在|到今天|至今|开始|以来|[那月日号年]起")
 _JOIN = re.compile(r"[零又加,\s]*")
 _UNITS = {
     "年": (1, 0, 0),
@@ -32,10 +28,9 @@ _UNITS = {
     "日": (0, 0, 1),
     "宿": (0, 0, 1),
 }
-_UNIT_WORDS = {"天": "天", "月": "个月", "年": "年"}
 _RATE = re.compile(r"(?:[0-9元块万千百]|每)$")
 _RATE_AFTER = re.compile(r"\s*(?:[0-9一二两三四五六七八九十]|挣|给|要|工资)")
-_TOO_WIDE = 2.5
+_ON_A_DAY = re.compile(r"月\s*(?:[0-9一二两三四五六七八九十]{1,3}|初[一二三四五六七八九十])[号日]?")
 
 
 class Duration(NamedTuple):
@@ -48,6 +43,7 @@ class Duration(NamedTuple):
     months: float
     days: float
     high: float = 0.0
+    vague: bool = False
 
     def within(self, unit: str) -> float:
         """The low end in 天, 月 or 年, to two decimals."""
@@ -60,52 +56,11 @@ class Duration(NamedTuple):
 def find(text: str) -> list[Duration]:
     """Every length of time in a sentence. Rates (三百一天) and points in time (三天前, 2025年) are left alone."""
     folded = fold(text)
-    lengths = [one for one in _lengths(folded, reply=False) if not _is_rate(folded, one)]
+    lengths = [one for one in lengths_in(folded, reply=False) if not _is_rate(folded, one)]
     return [one._replace(text=text[one.start : one.end]) for one in lengths]
 
 
-def read(text: str, unit: str) -> float | None:
-    """The length a reply names, in `unit` (天, 月 or 年); a bare number counts in it. None when there is none.
-
-    Raises Unclear for several lengths or one as wide as 好几个月.
-    """
-    folded = fold(text)
-    lengths = _lengths(folded, reply=True)
-    if len({one.within("天") for one in lengths}) > 1:
-        raise Unclear(
-            "您说了几段时间：" + "、".join(one.text for one in lengths[:4]) + "。这一问只要一段，请单说这一段。"
-        )
-    if lengths:
-        length = lengths[0]
-        low = length.within("天")
-        if low and length.high / low > _TOO_WIDE:
-            raise Unclear(f"「{length.text}」大概是多少？说个差不多的数就行，比如「3{_UNIT_WORDS.get(unit, unit)}」。")
-        return length.within(unit)
-    bare = [
-        each
-        for each in numerals.find(folded)
-        if folded[each.end :].strip() in ("", "左右", "吧", "来", unit) and each.text != "几"
-    ]
-    return (
-        bare[0].low
-        if len(bare) == 1
-        and (unit != "年" or bare[0].low < 1000)
-        and folded[: bare[0].start].strip("大概约有得共总就也是了 ") == ""
-        else None
-    )
-
-
-def since(text: str, today: date, unit: str) -> float | None:
-    """The length up to today of what began on the one date named: 从去年三月到现在, 2025年3月开始的. None when unsaid."""
-    spans = dates.find(text, today) if _SINCE.search(fold(text)) else []
-    if len(spans) != 1 or len(spans[0].value) < len("2026-03"):
-        return None
-    start = first_day(spans[0].value)
-    months = (today.year - start.year) * 12 + today.month - start.month - (today.day < start.day)
-    return (today - start).days if unit == "天" else whole(round(months if unit == "月" else months / 12, 2))
-
-
-def _lengths(text: str, reply: bool) -> list[Duration]:
+def lengths_in(text: str, reply: bool) -> list[Duration]:
     """Measured numbers and halves, joined where they follow one another: 三年 + 零 + 两个月."""
     found = numerals.find(text)
     parts = [part for before, each in zip([None, *found], found) if (part := _measured(text, each, before, reply))]
@@ -117,7 +72,8 @@ def _lengths(text: str, reply: bool) -> list[Duration]:
         if lengths and _JOIN.fullmatch(text, lengths[-1].end, part.start) and _finer(part, lengths[-1]):
             lengths[-1] = _sum(text, lengths[-1], part)
         elif lengths and _TO.fullmatch(text, lengths[-1].end, part.start):
-            lengths[-1] = lengths[-1]._replace(text=text[lengths[-1].start : part.end], end=part.end, high=part.high)
+            whole_text = text[lengths[-1].start : part.end]
+            lengths[-1] = lengths[-1]._replace(text=whole_text, end=part.end, high=part.high, vague=True)
         else:
             lengths.append(part)
     return lengths
@@ -136,21 +92,28 @@ def _measured(text: str, numeral: Numeral, before: Numeral | None, reply: bool) 
         return None  # 三月 and 3日 are dates, except in a reply to 多长时间
     if measure["middle"] and unit in ("天", "日", "年"):
         return None
-    if plain and unit == "月" and text[max(0, numeral.start - 1) : numeral.start] == "年":
-        return None  # 去年三月
+    if (
+        plain
+        and unit == "月"
+        and (text[numeral.start - 1 : numeral.start] == "年" or _ON_A_DAY.match(text, numeral.end))
+    ):
+        return None  # 去年三月, 三月五号
     low = numeral.low + (0.5 if measure["half"] or measure["middle"] == "个半" else 0)
     high = max(low, numeral.high) + (1 if measure["more"] or measure["middle"] == "个多" else 0)
     if before and before.low < low and _TO.fullmatch(text, before.end, numeral.start):  # 三到五天
-        return _duration(text, before.start, measure.end(), unit, before.low, high)
-    return _duration(text, numeral.start, measure.end(), unit, low, high)
+        return _duration(text, before.start, measure.end(), unit, before.low, high)._replace(vague=True)
+    length = _duration(text, numeral.start, measure.end(), unit, low, high)
+    return length._replace(vague=bool(numeral.vague or measure["more"] or measure["middle"] in ("个多", "个来")))
 
 
 def _half(match: re.Match) -> Duration:
     unit = match["unit"] or match["about"] or "年"
-    count = 0.5 if match["unit"] else 1
-    if unit == "年" and count == 0.5:
-        return _duration(match.string, *match.span(), "月", 6, 6)
-    return _duration(match.string, *match.span(), unit, count, count)
+    count = 0.5 if match["unit"] else 1.0
+    if unit == "年" and match["unit"]:
+        unit, count = "月", 6
+    wide = count * 3 if match["size"] else count  # 大半年, 小半年
+    length = _duration(match.string, *match.span(), unit, count, wide)
+    return length._replace(vague=not match["unit"] or bool(match["vague"] or match["more"]))
 
 
 def _duration(text: str, start: int, end: int, unit: str, low: float, high: float) -> Duration:
@@ -172,6 +135,7 @@ def _sum(text: str, first: Duration, second: Duration) -> Duration:
     return Duration(
         text[first.start : second.end], first.start, second.end,
         first.years + second.years, first.months + second.months, first.days + second.days, first.high + second.high,
+        first.vague or second.vague,
     )  # fmt: skip
 
 

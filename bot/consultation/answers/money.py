@@ -11,12 +11,11 @@ from bot.consultation.answers import coins, numerals
 from bot.consultation.answers.number_words import COUNTED
 from bot.consultation.answers.numerals import Numeral, whole
 from bot.consultation.answers.tidy import fold
-from bot.consultation.answers.unclear import Unclear
 
 _COUNTS_A_THING = re.compile(
     r"\s*(?:年(?![底初末终关前])|月(?![底初末薪租息供工])|天(?!天)|人(?!家|民)|家(?!里|人)|公[里斤分顷顿]|口(?!头)|张(?![三某])|条(?!件|子)"
     r"|房(?![租款东子贷产])|门(?!诊)|平(?![时均常台])|分(?![期三两几批])|时(?![间候])|代(?![理为付缴办还])|路(?!费)|车(?![费款贷损钱主])"
-    r"|起(?![诉来])|套(?!路)|头(?![款期])|周(?![转末围])|期(?![限间])|号|日|岁|个|亩|次|点|秒|层|楼|栋|幢|室|院|组|队|米|斤|里|份|名|位|级|辆"
+    r"|起(?![诉来])|套(?!路)|头(?![款期])|周(?![转末围])|期(?![限间])|号|日|岁|个|亩|次|(?<!多)点|秒|层|楼|栋|幢|室|院|组|队|米|斤|里(?![头面边])|回|笔|份|名|位|级|辆"
     r"|台|间|只|棵|株|户|种|方|样|届|倍|成|折|厘|度|步|字|票|句|股|[%‰]|-(?=[0-9])|[/.:][0-9]|[a-zA-Z])"
 )
 _ADVERB = re.compile(r"[起下块直定样共旦般切些点]")
@@ -33,9 +32,6 @@ _NOTHING = re.compile(
     r"(?:过|着|到|了)?|(?:没有?|木有|未|不用|不|冇)(?:花|掏|要|收|给|付|交|出|用|赔)(?:过|着|了)?钱|分文[没未不][给还付取收有]?"
     r"|[没未不][^,。;!?0-9]{0,4}一[分毛]钱|免费"
 )
-_NONE = re.compile(
-    r"(?:[都也还啥]|一点|从来)*(?:没有?|冇|木有|无|未|没得)(?:给|付|还|赔|花|收|要|交|拿|掏|退)?(?:过|了|呢|嘞|啊|的)*"
-)
 _HOTLINES = frozenset({110, 119, 120, 122, 12345, 12348, 12338, 12355, 12356, 12333, 12315, 96110})
 _CALLED = re.compile(r"[打拨报叫][^,。;!?]{0,4}$")
 # A hyphen between two sums, and not inside a date or a telephone number: 3-5万, 3000-5000.
@@ -43,10 +39,8 @@ _HYPHEN = re.compile(
     r"(?<![-0-9/.])([0-9.]+(?=-[0-9.]+\s*[万千百块元wWkK])|[1-9][0-9]{2,6}(?=-[1-9][0-9]{2,6}(?![-0-9])))-"
 )
 _BETWEEN = re.compile(r"(?:到|至|-|~|—+|、)?")
-_TOTAL = re.compile(r"(?:一共|总共|总计|合计|共计|加起来|拢共)[^,。;!?0-9]{0,4}$")
 _CLAUSE_END = re.compile(r"$|[\s,。;!?~]")
-_SMALLEST = 20
-_TOO_WIDE = 2.5
+SMALLEST = 20
 
 
 class Amount(NamedTuple):
@@ -60,33 +54,11 @@ class Amount(NamedTuple):
     vague: bool
 
 
-def find(text: str) -> list[Amount]:
-    """Every sum in `text`, left to right, without overlaps; no sum is counted twice."""
-    return _find(text, bare=False)
+def find(text: str, bare: bool = False) -> list[Amount]:
+    """Every sum in `text`, left to right, without overlaps; no sum is counted twice.
 
-
-def read(text: str) -> Amount | None:
-    """The sum a reply to a money question names; a bare number is yuan. None when it names none.
-
-    Raises Unclear when several sums are named, or one so wide (几万) that nothing can be reckoned with it.
+    :param bare: a number without any sign of money counts too, as in a reply to 多少钱.
     """
-    if _NONE.fullmatch(fold(text).strip()):
-        return Amount(text, 0, len(text), 0, 0, False)
-    amounts = find(text) or _find(text, bare=True)
-    totals = [amount for amount in amounts if _TOTAL.search(fold(text[: amount.start]))]
-    amounts = totals if len(totals) == 1 else amounts
-    if not amounts:
-        return None
-    if len({(amount.low, amount.high) for amount in amounts}) > 1:
-        said = "、".join(amount.text.strip() for amount in amounts[:4])
-        raise Unclear(f"您说了几个数：{said}。这一问只要一个，请单说这一个，比如「8000」或「两万五」。")
-    amount = amounts[0]
-    if amount.low and amount.high / amount.low > _TOO_WIDE:
-        raise Unclear(f"「{amount.text.strip()}」大概是多少？说个差不多的数就行，比如「3000」或「两万五」。")
-    return amount
-
-
-def _find(text: str, bare: bool) -> list[Amount]:
     folded = _HYPHEN.sub(r"\1~", fold(text))
     nothing = [Amount("", *each.span(), 0, 0, False) for each in _NOTHING.finditer(folded)]
     found: list[Amount] = []
@@ -123,7 +95,7 @@ def _amount(text: str, numeral: Numeral, bare: bool) -> Amount | None:
         return Amount("", start, end, low, high, vague)
     owed = _PAID.search(text[max(0, start - 12) : start]) or _PAYABLE.match(text, end)
     hotline = low in _HOTLINES and _CALLED.search(text[max(0, start - 5) : start] + text[end : end + 1])
-    return Amount("", start, end, low, high, vague) if owed and not hotline and low >= _SMALLEST else None
+    return Amount("", start, end, low, high, vague) if owed and not hotline and low >= SMALLEST else None
 
 
 def _counts_a_thing(text: str, numeral: Numeral) -> bool:

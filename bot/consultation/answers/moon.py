@@ -28,3 +28,14 @@ def month(year: int, number: int, leap: bool = False) -> str | None:
     """The solar month (`2026-01`) that most days of a lunar month fall in; None for a leap month that year has not."""
     middle = day(year, number, 15, leap)
     return f"{middle:%Y-%m}" if middle else None
+
+
+def day_of_month(today: date, steps: int, number: int) -> date | None:
+    """The numbered day of the lunar month that many months from today's; None when that month has no such day."""
+    lunar = LunarDate.from_solar(today)
+    first = today - timedelta(days=lunar.day - 1)
+    for _ in range(abs(steps)):
+        beside = LunarDate.from_solar(first + timedelta(days=31 if steps > 0 else -1))
+        first = beside.to_solar_date() - timedelta(days=beside.day - 1)
+    found = first + timedelta(days=number - 1)
+    return found if LunarDate.from_solar(found).day == number else None

@@ -64,6 +64,8 @@ def atom(text: str, at: int, tail: bool = False) -> Part | None:
         return Part(float(f"{number:.0f}.{fraction}"), float(f"{number:.0f}.{fraction}"), point.end())
     if len(values) == 2 and values[0] > 0 and (values[1] == values[0] + 1 or values == [3, 5]):
         return Part(values[0], values[1], run.end(), 1, False, True)
+    if len(values) == 2 and text[run.end() : run.end() + 1] in MYRIADS:  # 三两万: two or three, and never 32
+        return Part(min(values), max(values), run.end(), 1, False, True)
     if tail and len(values) == 4 and text[run.end() : run.end() + 1] == "年":
         return None
     if len(values) > 1 and (tail or text[run.end() : run.end() + 1] in UNITS):

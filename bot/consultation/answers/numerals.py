@@ -24,7 +24,11 @@ from bot.consultation.answers.number_words import (
 )
 from bot.consultation.answers.tidy import fold
 
-_LOOSE = re.compile("(万儿八千)|(千儿八百)|(百儿八十)|([上成]?万把|上万)|(千把|[上成]千)|(百把|上百)|(百十)")
+_LOOSE = re.compile(
+    "(万[儿二]八千)|(千[儿二]八百)|(百[儿二]八十)|([上成]?万把|上万)|(千把|[上成]千)|(百把|上百)|(百十)"
+)
+# 陆陆续续 is no 66, and the 零 of 俩月零十天 only joins.
+_NO_DIGIT = re.compile("陆+续|[零〇][十百千]")
 _LOOSE_VALUES = ((8000, 10_000), (800, 1000), (80, 100), (10_000, 10_000), (1000, 1000), (100, 100), (100, 110))
 
 
@@ -69,6 +73,8 @@ def _numeral(text: str, start: int) -> Numeral | None:
         about = _LOOSE_VALUES[(loose.lastindex or 1) - 1]
         end = loose.end() + (text[loose.end() : loose.end() + 1] in ("来", "多"))
         return Numeral(text[start:end], start, end, *about, True)
+    if _NO_DIGIT.match(text, start):
+        return None
     if start and text[start].isdigit() and (text[start - 1].isascii() and text[start - 1].isalnum()):
         return None
     part = _small(text, start)

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from bot.consultation.answers import dates, durations, money, numbers, places, tidy, within
+from bot.consultation.answers import dates, durations, hedges, money, numbers, places, tidy
 from bot.consultation.answers.choices import is_exclusive
 from bot.consultation.answers.phrases import Hit, hits
+from bot.consultation.answers.readers import within
 from bot.consultation.answers.unclear import Unclear
 
 LONGEST = 1000
@@ -38,7 +39,7 @@ def facts_in(questions: Iterable, text: str, today: date, known_places: tuple[st
     Options are heard by their `heard` phrases, or by labels and other wordings of three characters and more. A date, a
     sum, an age, a number or a length of time counts for a question only next to one of its `near` words in one clause.
     """
-    questions, said = list(questions), tidy.clean(text[:LONGEST])
+    questions, said = list(questions), tidy.level(tidy.clean(text[:LONGEST]))
     facts: dict[str, Any] = {}
     for question in questions:
         if question.options:
@@ -79,7 +80,9 @@ def _claims(questions: list, said: str, today: date, known_places: tuple[str, ..
     for clause in _clauses(said) if wanted else ():
         found: dict[str, list[_Value]] = {}
         for index, question in wanted:
-            words = [match.span() for word in question.near for match in re.finditer(re.escape(word), clause)]
+            words = [
+                match.span() for word in question.near for match in re.finditer(re.escape(tidy.level(word)), clause)
+            ]
             if words:
                 key = f"{question.kind} {question.past}"
                 if key not in found:
@@ -140,16 +143,20 @@ def _dates(clause: str, question, today: date) -> list[_Value]:
 
 
 def _money(clause: str, question, today: date) -> list[_Value]:
-    """Sums above nothing and not as wide as 几万: 一分没给 tells what was paid, never what is owed."""
+    """Sums above nothing and not as wide as 几万 or 不到一万: 一分没给 tells what was paid, never what is owed."""
     return [
         _Value(each.start, each.end, each.low)
         for each in money.find(clause)
-        if each.low > 0 and each.high / each.low <= _TOO_WIDE
+        if each.low > 0 and each.high / each.low <= _TOO_WIDE and not hedges.is_less(clause, each.start, each.end)
     ]
 
 
 def _durations(clause: str, question, today: date) -> list[_Value]:
-    return [_Value(each.start, each.end, each) for each in durations.find(clause)]
+    return [
+        _Value(each.start, each.end, each)
+        for each in durations.find(clause)
+        if not hedges.is_less(clause, each.start, each.end)
+    ]
 
 
 def _ages(clause: str, question, today: date) -> list[_Value]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.consultation.answers.phrases import Hit, hits, key
 from bot.consultation.answers.text import read_text
 from bot.consultation.answers.unclear import Unclear
+from bot.consultation.answers.unknown import mentions_unknown
 
 _PARTS = re.compile(r"(?:.*?[市县区])?(?P<town>.+?(?:街道办事处|街道|办事处|镇|乡))?(?P<village>.*)")
 _TOWN_ENDS = re.compile("(?:街道办事处|街道|办事处|镇|乡)$")
@@ -44,6 +45,8 @@ def read_place(text: str, places: tuple[str, ...]) -> str:
         )
     if found:
         return found[0]
+    if mentions_unknown(text):
+        raise Unclear("哪个镇、哪个村？不知道就说「不清楚」。")
     said = read_text(text)
     if not re.search(r"[\u3400-\u9fff]", said):
         raise Unclear("请说地名，比如哪个镇、哪个村；不知道就说「不清楚」。")

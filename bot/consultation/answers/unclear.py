@@ -1,4 +1,6 @@
-"""The one exception of this package: a reply that does not answer the question."""
+"""The exceptions of this package: a reply that does not answer the question, or answers it in unsure words."""
+
+from typing import Any
 
 
 class Unclear(ValueError):
@@ -7,3 +9,11 @@ class Unclear(ValueError):
     def __init__(self, hint: str):
         super().__init__(hint)
         self.hint = hint
+
+
+class Unsure(Unclear):
+    """The reply was read, but in vague or corrected words: `value` counts once the resident has agreed to it."""
+
+    def __init__(self, hint: str, value: Any):
+        super().__init__(hint)
+        self.value = value

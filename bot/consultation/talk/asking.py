@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.consultation import answers
 from bot.consultation.interview import asked, counted, next_question, progress, stopped
 from bot.consultation.model import Issue, Question
 from bot.consultation.shown import spoken
-from bot.consultation.talk import concluding, controls
+from bot.consultation.talk import concluding, controls, replies
 from bot.consultation.talk.safety_card import show_card
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
@@ -16,6 +14,7 @@ from bot.consultation.values import UNKNOWN
 
 TYPED = ("money", "date", "duration", "age", "number", "place", "text")
 ALL_RIGHT = "对，给我指南"
+AGREED = "对"
 AFTER_STOP = "打过电话了，接着问"
 
 
@@ -34,6 +33,7 @@ def current(talk: Talk, world: World) -> Question | None:
 def ask(turn: Turn, world: World, before: str = "") -> Turn:
     """Puts the next question, or sums up when there is none, or meets an emergency."""
     talk, issue = turn.talk, issue_of(turn.talk, world)
+    talk.pending = {}
     if not talk.stop_seen and (stop := stopped(issue, talk.facts)):
         talk.stop_seen, talk.stage = True, "interview"
         return show_card(turn, world, stop.card, stop.after, [AFTER_STOP, controls.PERSON, controls.RESTART])
@@ -41,28 +41,45 @@ def ask(turn: Turn, world: World, before: str = "") -> Turn:
     if question is None:
         return sum_up(turn, world)
     talk.stage = "interview"
-    number, left = progress(issue, talk.facts)
-    place = {} if talk.changing else {"number": number, "left": left}
     text = f"{before}\n{question.ask}" if before else question.ask
-    buttons = question.labels if question.options else [UNKNOWN]
+    return _put(turn, issue, question, text, question.labels if question.options else [UNKNOWN])
+
+
+def _put(turn: Turn, issue: Issue, question: Question, text: str, buttons: list[str]) -> Turn:
+    number, left = progress(issue, turn.talk.facts)
     return turn.say(
         text,
         buttons,
         kind="question",
         input=question.kind if question.kind != "yes_no" else "choice",
-        progress=place,
+        progress={} if turn.talk.changing else {"number": number, "left": left},
     )
 
 
+def ask_agreement(turn: Turn, world: World, unsure: answers.Unsure) -> Turn:
+    """Shows what was made of vague or corrected words; it counts when the resident agrees or says the same again."""
+    question = current(turn.talk, world)
+    if question is None:
+        return sum_up(turn, world)
+    turn.talk.pending = {question.id: unsure.value}
+    _put(turn, issue_of(turn.talk, world), question, unsure.hint, [AGREED, UNKNOWN])
+    # A typed 「1」 is a number here, so doors that can only number their buttons must not.
+    turn.messages[-1]["numbered"] = False
+    return turn
+
+
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
-    """Takes a reply as the answer to the question asked; raises ``answers.Unclear`` where it is none."""
+    """Takes a reply as the answer to the question asked.
+
+    Raises ``answers.Unclear`` where it is none, ``answers.Unsure`` where it must first be agreed to.
+    """
     talk = turn.talk
     if talk.stop_seen and heard.text == AFTER_STOP:
         return ask(turn, world)
     question = current(talk, world)
     if question is None:
         return sum_up(turn, world)
-    value = read(question, heard.text, world)
+    value = replies.agreed(talk, question, heard.text, world)
     talk.facts[question.id] = value
     talk.answered = [fact for fact in talk.answered if fact != question.id] + [question.id]
     talk.changing, talk.misses = "", 0
@@ -80,18 +97,6 @@ def is_tapped(talk: Talk, text: str, world: World) -> bool:
     """Whether a reply is made of nothing but the labels under the question asked."""
     question = current(talk, world)
     return question is not None and bool(question.options) and set(text.split("、")) <= set(question.labels)
-
-
-def read(question: Question, text: str, world: World) -> Any:
-    """The fact a reply gives; raises ``answers.Unclear`` where it gives none."""
-    places = tuple(district(world)) if question.kind == "place" else ()
-    return answers.read(question, text, world.today, places)
-
-
-def district(world: World) -> list[str]:
-    """The names of every town and village."""
-    towns = world.towns()
-    return towns + [village for town in towns for village in world.villages(town)]
 
 
 def back(turn: Turn, world: World) -> Turn:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.consultation.answers.places import match
-from bot.consultation.talk import applying, asking, concluding, controls
+from bot.consultation.talk import applying, asking, concluding, controls, replies
 from bot.consultation.talk.applying import HOTLINE_NUMBER
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Turn
@@ -92,7 +92,7 @@ def _town(turn: Turn, text: str, world: World) -> Turn:
         turn.talk.errand["place"] = ""
         return _show_mediators(turn, world)
     if not found:
-        if village := _named(text, asking.district(world)):
+        if village := _named(text, replies.district(world)):
             turn.talk.errand["place"] = village
             return _show_mediators(turn, world)
         return turn.say(world.library.words("which_town"), [*world.towns(), ELSEWHERE])

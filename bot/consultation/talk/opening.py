@@ -9,7 +9,7 @@ from bot.consultation.answers.opening import facts_in
 from bot.consultation.interview import counted
 from bot.consultation.model import GROUPS
 from bot.consultation.shown import spoken
-from bot.consultation.talk import asking, controls, later
+from bot.consultation.talk import asking, controls, later, replies
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
@@ -56,7 +56,7 @@ def begin(turn: Turn, name: str, sentence: str, world: World, also: list[dict[st
         issue=name, stage="interview", count=old.count + 1, case=old.case, cared=old.cared, later=left, day=old.day
     )
     turn.say(world.library.words("opening", title=issue.title, opening=issue.opening))
-    places = tuple(asking.district(world)) if any(one.kind == "place" for one in issue.questions) else ()
+    places = tuple(replies.district(world)) if any(one.kind == "place" for one in issue.questions) else ()
     talk.pending = facts_in(issue.questions, sentence, world.today, places) if sentence else {}
     if not talk.pending:
         return asking.ask(turn, world)

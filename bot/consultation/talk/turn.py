@@ -6,7 +6,17 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from bot.consultation import answers, faq, safety
-from bot.consultation.talk import applying, asking, concluding, controls, handing_off, legal_aid, opening, records
+from bot.consultation.talk import (
+    applying,
+    asking,
+    concluding,
+    controls,
+    handing_off,
+    legal_aid,
+    opening,
+    records,
+    replies,
+)
 from bot.consultation.talk.safety_card import show_card
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
@@ -65,8 +75,12 @@ def needs_classifying(talk: Talk, text: str, world: World) -> bool:
     question = asking.current(talk, world) if talk.stage == "interview" else None
     if question is None or controls.said(Heard(text)):
         return False
+    if replies.agrees(talk, question, text):
+        return False
     try:
-        asking.read(question, text, world)
+        replies.read(question, text, world)
+    except answers.Unsure:
+        return False
     except answers.Unclear:
         return True
     return False
@@ -75,6 +89,8 @@ def needs_classifying(talk: Talk, text: str, world: World) -> bool:
 def _interview(turn: Turn, heard: Heard, world: World) -> Turn:
     try:
         return asking.hear(turn, heard, world)
+    except answers.Unsure as unsure:
+        return asking.ask_agreement(turn, world, unsure)
     except answers.Unclear as unclear:
         return _aside(turn, heard, world, unclear.hint)
 

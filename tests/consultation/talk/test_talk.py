@@ -404,3 +404,48 @@ def test_a_talk_taken_up_on_another_day_begins_with_where_it_stood(known):
     assert len(say(talk, "不清楚", today).messages) == 1
     turn = say(talk, "不清楚", Paper(known, date(2026, 11, 23)))
     assert "接着说「拖欠工资」，前面 2 个问题" in turn.messages[0]["text"] and len(turn.messages) == 2
+
+
+def asked_for_money(world):
+    """A talk about a loan that waits for its sum."""
+    turn = opened("private_lending", world)
+    chance = random.Random("sum")
+    while asking.current(turn.talk, world).kind != "money":
+        turn = say(turn.talk, reply_to(asking.current(turn.talk, world), chance)[0], world)
+    return turn, asking.current(turn.talk, world).id
+
+
+@pytest.mark.parametrize("yes", ["对", "中", "行。", "三四万"])
+def test_a_vague_sum_counts_once_it_is_agreed_to_or_said_again(yes, world):
+    turn, fact = asked_for_money(world)
+    shown = say(turn.talk, "三四万吧", world)
+    assert fact not in shown.talk.facts and "30,000元" in shown.messages[-1]["text"]
+    assert shown.messages[-1]["buttons"][0] == "对"
+    assert not needs_classifying(shown.talk, yes, world)
+    agreed = say(Talk.of(shown.talk.stored()), yes, world)
+    assert agreed.talk.facts[fact] == 30_000 and not agreed.talk.pending
+
+
+@pytest.mark.parametrize(
+    "then, value",
+    [
+        ("不对，三万五", 35_000),
+        ("三万六", 36_000),
+        ("不清楚", UNKNOWN),
+        ("四五万", None),
+        ("不对", None),
+        ("上一步", None),
+    ],
+)
+def test_a_vague_sum_can_be_said_better(then, value, world):
+    turn, fact = asked_for_money(world)
+    said = say(say(turn.talk, "三四万", world).talk, then, world)
+    assert said.talk.facts.get(fact) == value
+    assert (said.talk.pending.get(fact) == 40_000) == (then == "四五万")
+
+
+def test_a_yes_to_a_sum_counts_only_while_it_is_shown(world):
+    turn, fact = asked_for_money(world)
+    away = say(say(turn.talk, "三四万", world).talk, "转人工", world)
+    back = say(away.talk, controls.RESUME, world)
+    assert fact not in say(back.talk, "对", world).talk.facts
