@@ -105,9 +105,12 @@ def message(card: Card, contacts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fires(trigger: Trigger, sentence: str, stretch: str, negated: Words) -> bool:
     """Whether the first piece stands in this sentence unsilenced and the others in it or the next."""
-    if trigger.unless and trigger.unless.regex.search(stretch):
+    # What is found least often is looked for first: most rules have nothing in most messages.
+    if not trigger.pieces[0].regex.search(sentence):
         return False
     if not all(piece.regex.search(stretch) for piece in trigger.pieces[1:]):
+        return False
+    if trigger.unless and trigger.unless.regex.search(stretch):
         return False
     return any(
         not negated.regex.search(sentence, 0, found.start())
