@@ -11,6 +11,7 @@ from bot.consultation.talk.opening import ROUTED
 from bot.evaluation import Asked, Card, card, confusion
 
 Safety = tuple[int, float, int, float]
+FONTS = ("Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans CJK JP", "Noto Serif CJK JP")
 
 
 def printed(judged: dict[str, list[Asked]], safety: Safety, errors: int) -> str:
@@ -96,7 +97,7 @@ def drawn(asked: Sequence[Asked], path: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    from matplotlib import pyplot
+    from matplotlib import font_manager, pyplot
 
     counts = confusion(asked)
     names = [group for group in GROUPS if any(group in pair for pair in counts)]
@@ -104,7 +105,9 @@ def drawn(asked: Sequence[Asked], path: Path) -> None:
     for true in names:
         total = sum(counts[(true, given)] for given in names) or 1
         shares.append([counts[(true, given)] / total for given in names])
-    pyplot.rcParams.update({"font.family": "Noto Sans CJK SC", "font.size": 9, "svg.hashsalt": "fawen"})
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    font = next((name for name in FONTS if name in known), "sans-serif")
+    pyplot.rcParams.update({"font.family": font, "font.size": 9, "svg.hashsalt": "fawen"})
     figure, axes = pyplot.subplots(figsize=(8, 7), layout="constrained")
     axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     axes.set_xticks(range(len(names)), names, rotation=60, ha="right")
@@ -129,7 +132,7 @@ HEAD = """# 听得懂多少
 不够的给三个按钮加全部分类。题目不在训练的例句里，也没有照着改例句抄。
 
 ![认成了哪一类](quality.svg)"""
-SAFETY_NOTE = "安全卡是人写的规则（[0003](decisions/0003-safety-first.md)）。这里的句子都是自己写的，写规则的时候看过，所以只说明没有改坏，不说明没听过的话也听得出。"
+SAFETY_NOTE = "安全卡是人写的规则（[0003](decisions/0003-safety-first.md)）。这里的句子都是自己写的，写规则的时候看过，所以只说明没有改坏。**没听过的话，平铺直叙的听得出八成多，绕着弯说的只有两成多**（量法和数字在 0003）：所以每一屏都有电话和找人。"
 HOW = """## 怎么量的
 
 一句一句过和正式服务同一个模型，取它排出的次序和把握。大类按 `knowledge/` 里登记的算；

@@ -235,3 +235,22 @@ def test_ask_walks_every_issue_to_its_guide(known, monkeypatch, capsys):
         assert main(["ask", name, "--on", case.today.isoformat()]) == 0
         shown = capsys.readouterr().out
         assert "【一句话】" in shown and all(finding in shown for finding in case.findings), name
+
+
+def test_evaluate_prints_the_card_of_a_set(tmp_path):
+    questions = tmp_path / "示例.jsonl"
+    lines = [{"text": "俺想离婚", "ok": ["婚姻家庭"]}, {"text": "今天天气咋样", "ok": ["其他"]}]
+    questions.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), "utf-8")
+    done = fawen("evaluate", "--set", str(questions))
+    assert done.returncode == 0, done.stderr
+    assert "【示例】" in done.stdout and "题数：1" in done.stdout
+    assert "第一个就对（可以接受的都算对）：100.0%" in done.stdout
+    assert "不归我们管的 1 题里，错领进去的：0.0%" in done.stdout
+
+
+def test_evaluate_names_the_line_that_is_no_question(tmp_path):
+    questions = tmp_path / "示例.jsonl"
+    questions.write_text('{"text": "俺想离婚", "ok": ["婚姻家庭"]}\n{"text": 没引号}\n', "utf-8")
+    done = fawen("evaluate", "--set", str(questions))
+    assert done.returncode == 2 and "第 2 行" in done.stderr
+    assert fawen("evaluate", "--set", str(tmp_path / "没有.jsonl")).returncode == 2
