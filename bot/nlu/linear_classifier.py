@@ -80,13 +80,15 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         self._labels = [str(label) for label in regression.classes_]
         self._weights = {
             "idf": idf.astype(np.float32),
-            "directions": directions.astype(np.float32),
+            # Half precision: the directions are most of the model, and a sentence adds up a hundred of them.
+            "directions": directions.astype(np.float16),
             "coefficients": regression.coef_.T.astype(np.float32),
             "intercept": regression.intercept_.astype(np.float32),
             "temperature": np.array(self._temperature(features, labels), np.float32),
         }
         with self._storage.write_to(self._resource) as folder:
-            np.savez_compressed(folder / "weights.npz", **self._weights)
+            # Rasa packs the whole model once more; compressed twice it would only load more slowly.
+            np.savez(folder / "weights.npz", **self._weights)
             (folder / "labels.json").write_text(json.dumps(self._labels, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
@@ -124,7 +126,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         # One sentence has a few dozen features: plain arrays are several times quicker here than sparse matrices.
         weighted = (1 + np.log(features.data)) * self._weights["idf"][features.indices]
         weighted /= max(float(np.sqrt(weighted @ weighted)), 1e-9)
-        projected = weighted @ self._weights["directions"][features.indices]
+        projected = weighted @ self._weights["directions"][features.indices].astype(np.float32)
         known = np.concatenate([projected, self._meaning([message])[0]])
         scores = known @ self._weights["coefficients"] + self._weights["intercept"]
         probabilities = _softmax(scores / self._weights["temperature"])
