@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 
 from bot.consultation import answers, faq, safety
@@ -31,9 +32,9 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     turn = Turn(deepcopy(talk))
     turn.talk.day = world.today.isoformat()
     turn = _respond(turn, talk, heard, world)
-    if talk.day not in ("", turn.talk.day) and talk.stage in ("interview", "summary", "confirm"):
-        title, number = world.library.issues[talk.issue].title, len(talk.answered)
-        recap = world.library.words("taken_up", title=title, number=number)
+    issue = world.library.issues.get(talk.issue)
+    if issue and talk.day not in ("", turn.talk.day) and talk.stage in ("interview", "summary", "confirm"):
+        recap = world.library.words("taken_up", title=issue.title, number=len(talk.answered))
         turn.messages.insert(0, {"text": recap, "kind": "text"})
     return turn
 
@@ -61,10 +62,12 @@ def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
 def _danger(turn: Turn, card: str, heard: Heard, world: World) -> Turn:
     """Meets a danger at once; where it is an option of the question asked, the answer counts as well."""
     if turn.talk.stage == "interview" and asking.is_tapped(turn.talk, heard.text, world):
-        turn = asking.hear(turn, heard, world)
-        if turn.messages[-1]["kind"] == "safety":
-            return turn
-        turn.messages.clear()
+        # Options that contradict each other are no answer; the danger in them is met all the same.
+        with suppress(answers.Unclear):
+            turn = asking.hear(turn, heard, world)
+            if turn.messages[-1]["kind"] == "safety":
+                return turn
+            turn.messages.clear()
     return _after_card(show_card(turn, world, card), heard, world)
 
 

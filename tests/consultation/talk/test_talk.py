@@ -449,3 +449,17 @@ def test_a_yes_to_a_sum_counts_only_while_it_is_shown(world):
     away = say(say(turn.talk, "三四万", world).talk, "转人工", world)
     back = say(away.talk, controls.RESUME, world)
     assert fact not in say(back.talk, "对", world).talk.facts
+
+
+def test_danger_told_with_an_option_that_contradicts_it_is_met(world):
+    turn = say(opened("online_loans", world).talk, "都没有", world)
+    turn = say(turn.talk, "难受得不想活、都没有", world)
+    assert [message["kind"] for message in turn.messages] == ["safety"]
+    assert asking.current(turn.talk, world).id == "现在难处" and "现在难处" not in turn.talk.facts
+
+
+def test_an_issue_that_is_no_more_does_not_keep_anybody_from_starting_anew(known):
+    talk = Talk(
+        stage="interview", issue="gone_with_a_reload", facts={"示例": "示例"}, answered=["示例"], day="2026-11-20"
+    )
+    assert say(talk, "重新来", Paper(known, date(2026, 11, 23))).talk.issue == ""
