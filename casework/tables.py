@@ -3,7 +3,7 @@
 Later issues add columns and tables here, each with a migration beside it (see casework/migrations/env.py).
 """
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import relationship
 
 from casework.columns import Base, Moment
@@ -39,6 +39,11 @@ class Place(Base):
     level = Column(String(2), nullable=False)
     parent_id = Column(ForeignKey("place.id", ondelete="CASCADE"))
     is_sample = Column(Boolean, nullable=False, default=False)
+    # Where a town's mediation station is, for those who send where they are.
+    address = Column(String(200))
+    phone = Column(String(60))
+    latitude = Column(Float)
+    longitude = Column(Float)
 
 
 class Mediator(Base):
@@ -60,7 +65,10 @@ class Mediator(Base):
 
 
 class Conversation(Base):
-    """One visitor's talk through one door. A wiped one stays as an empty marker, so that late writes are refused."""
+    """One visitor's talk through one door. A wiped one stays as an empty marker, so that late writes are refused.
+
+    `held_by` names the person who has taken the talk over; `held_told` when the resident was told that they have.
+    """
 
     __tablename__ = "conversation"
     id = Column(OPAQUE, primary_key=True)
@@ -69,6 +77,8 @@ class Conversation(Base):
     last_seen_at = Column(Moment, nullable=False, index=True)
     last_seq = Column(Integer, nullable=False, default=0)
     wiped_at = Column(Moment)
+    held_by = Column(String(60))
+    held_told = Column(Moment)
 
 
 class Checkpoint(Base):
@@ -159,3 +169,81 @@ class CaseEvent(Base):
     state = Column(String(8), nullable=False)
     note = Column(SealedText)
     case = relationship(Case, back_populates="events")
+
+
+class Follower(Base):
+    """A resident on WeChat: which conversation is theirs now, and how many messages may still be sent unasked.
+
+    WeChat counts messages in two windows: from the last typed message, and from the last tap, follow or scan.
+    """
+
+    __tablename__ = "follower"
+    id = Column(Integer, primary_key=True)
+    openid_hash = Column(String(64), nullable=False, unique=True)
+    openid = Column(SealedText, nullable=False)
+    conversation_id = Column(OPAQUE, nullable=False, unique=True)
+    place_id = Column(ForeignKey("place.id", ondelete="SET NULL"))
+    following = Column(Boolean, nullable=False, default=True)
+    created_at = Column(Moment, nullable=False)
+    last_seen_at = Column(Moment, nullable=False, index=True)
+    typed_until = Column(Moment)
+    typed_left = Column(Integer, nullable=False, default=0)
+    tapped_until = Column(Moment)
+    tapped_left = Column(Integer, nullable=False, default=0)
+
+
+class Incoming(Base):
+    """One message a channel took in: kept from its acceptance until its reply can no longer be asked for again.
+
+    The worker that holds the lease answers it; `late` means that the channel has stopped waiting for the answer.
+    """
+
+    __tablename__ = "incoming"
+    id = Column(Integer, primary_key=True)
+    key = Column(String(64), nullable=False, unique=True)
+    follower_id = Column(ForeignKey("follower.id", ondelete="CASCADE"), nullable=False, index=True)
+    said = Column(SealedJSON, nullable=False)
+    received_at = Column(Moment, nullable=False, index=True)
+    holder = Column(String(40))
+    leased_until = Column(Moment)
+    late = Column(Boolean, nullable=False, default=False)
+    done_at = Column(Moment)
+    reply = Column(SealedJSON)
+
+
+class Outgoing(Base):
+    """Something owed to a follower: sent when the channel allows it, else the first thing said at their next message."""
+
+    __tablename__ = "outgoing"
+    id = Column(Integer, primary_key=True)
+    key = Column(OPAQUE, nullable=False, unique=True)
+    follower_id = Column(ForeignKey("follower.id", ondelete="CASCADE"), nullable=False, index=True)
+    kind = Column(String(12), nullable=False)
+    body = Column(SealedJSON, nullable=False)
+    created_at = Column(Moment, nullable=False)
+    state = Column(String(10), nullable=False, index=True)
+    due_at = Column(Moment, nullable=False)
+    tries = Column(Integer, nullable=False, default=0)
+    trouble = Column(String(80))
+    settled_at = Column(Moment)
+
+
+class Lease(Base):
+    """What only one process may do or hold at a time, such as the platform's access token (`value`)."""
+
+    __tablename__ = "lease"
+    name = Column(String(120), primary_key=True)
+    holder = Column(String(40))
+    until = Column(Moment)
+    value = Column(SealedText)
+    value_until = Column(Moment)
+
+
+class Continuation(Base):
+    """A short-lived code with which a resident takes a talk up on another device. Only a hash of the code is kept."""
+
+    __tablename__ = "continuation"
+    code_hash = Column(String(64), primary_key=True)
+    conversation_id = Column(ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False, index=True)
+    expires_at = Column(Moment, nullable=False, index=True)
+    used_at = Column(Moment)
