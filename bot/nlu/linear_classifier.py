@@ -61,7 +61,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             "rounding": 0.3,
             "directions": 400,
             "meaning": 2.0,
-            "folds": 4,
+            "folds": 3,
             "near": 256,
             "ranking_length": 8,
         }
@@ -136,7 +136,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             scores[out] = fit(~out).scores(features[out])
             voted[out] = sureness.votes(places[out] @ places[~out].T, groups[truth[~out]], len(names))
         warmth = regression.temperature(scores, truth)
-        likely = regression.softmax(scores / warmth) @ np.eye(len(names))[groups]
+        likely = sureness.swayed(regression.softmax(scores / warmth) @ np.eye(len(names))[groups], voted)
         chosen = likely.argmax(axis=1)
         ours = np.array(names)[chosen] != ""
         seen, right = sureness.signs(likely, voted, chosen), chosen == groups[truth]
@@ -186,7 +186,11 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         known = np.concatenate([projected, self._meaning([message])[0]])
         scores = known @ self._weights["coefficients"] + self._weights["intercept"]
         likely = regression.softmax(scores / self._weights["temperature"])
-        return self._ranked(likely, lambda of_group, group: self._sure(known, of_group, group))
+        voted = self._neighbours(known)
+        before = np.bincount(self._number, likely, len(self._names))
+        after = sureness.swayed(before, voted)
+        likely = likely * (after / np.maximum(before, 1e-12))[self._number]
+        return self._ranked(likely, lambda of_group, group: self._sure(of_group, voted, group))
 
     def _ranked(self, likely: np.ndarray, sure: Callable[[np.ndarray, int], float]) -> list[dict[str, Any]]:
         """The ranking for these probabilities of the labels; ``sure`` tells how far to trust a group."""
@@ -203,11 +207,14 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             ranking[0]["confidence"] = sure(of_group, group) * min(1.0, share / PLAIN)
         return ranking
 
-    def _sure(self, known: np.ndarray, of_group: np.ndarray, group: int) -> float:
-        """The probability that the group is right."""
+    def _neighbours(self, known: np.ndarray) -> np.ndarray:
+        """The votes of the examples nearest to a sentence."""
         place = _unit((known - self._weights["centre"]) @ self._weights["near"])
-        voted = sureness.votes((self._places @ place)[np.newaxis], self._weights["placed"], len(self._names))
-        seen = sureness.signs(of_group[np.newaxis], voted, np.array([group]))
+        return sureness.votes((self._places @ place)[np.newaxis], self._weights["placed"], len(self._names))[0]
+
+    def _sure(self, of_group: np.ndarray, voted: np.ndarray, group: int) -> float:
+        """The probability that the group is right."""
+        seen = sureness.signs(of_group[np.newaxis], voted[np.newaxis], np.array([group]))
         return float(sureness.sure(seen, self._weights["trust"])[0])
 
     def _ready(self) -> None:

@@ -27,6 +27,8 @@ from bot.consultation.wording import plain
 
 # Beyond this a telling repeats itself, while the time to encode it goes on growing.
 LONGEST = 300
+# The length of what stands beside the meaning, whose own is 1.
+BESIDE = 0.5
 
 
 class _Heard:
@@ -45,7 +47,7 @@ class _Heard:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Adds one dense sentence feature, two vectors of length 1 in a row; about 8 ms of CPU and 120 MB of memory."""
+    """Adds one dense sentence feature, two vectors in a row; about 8 ms of CPU and 120 MB of memory."""
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -84,7 +86,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._heard.sums = []
         meaning = self._encoder.encode(texts)
         words = np.vstack(self._heard.sums)
-        return np.hstack([meaning, words / np.maximum(np.linalg.norm(words, axis=1, keepdims=True), 1e-9)])
+        return np.hstack([meaning, BESIDE * words / np.maximum(np.linalg.norm(words, axis=1, keepdims=True), 1e-9)])
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process(training_data.training_examples)

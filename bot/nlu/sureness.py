@@ -1,4 +1,4 @@
-"""How sure is it: the probability that the group of the answer is right.
+"""How sure is it: what the neighbours say to the answer, and the probability that its group is right.
 
 The regression's own probability is one sign.  Others are how far the second group lies behind, how evenly the rest is spread,
 and what the examples next to the sentence in meaning are of: a question out of our world, or one told as nobody told it to us,
@@ -12,6 +12,8 @@ import numpy as np
 
 NEIGHBOURS = 15
 SHARPNESS = 8.0
+# How much the neighbours sway the regression, and what a group without any neighbour still gets.
+SWAY, FLOOR = 0.3, 0.02
 SMALLEST = 1e-4
 
 
@@ -40,6 +42,12 @@ def votes(likeness: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
     counted = np.zeros((len(likeness), count))
     np.add.at(counted, (np.arange(len(likeness))[:, None], groups[nearest]), say)
     return counted / counted.sum(axis=1, keepdims=True)
+
+
+def swayed(probabilities: np.ndarray, votes: np.ndarray) -> np.ndarray:
+    """The probabilities of the groups once the neighbours have been heard."""
+    heard = probabilities * (votes + FLOOR) ** SWAY
+    return heard / heard.sum(axis=-1, keepdims=True)
 
 
 def learn(seen: np.ndarray, right: np.ndarray) -> np.ndarray:

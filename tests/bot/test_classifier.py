@@ -158,3 +158,10 @@ def test_trust_rises_with_signs_that_were_right_before():
     high, low = sureness.sure(seen[:2], weights)
     assert high > 0.5 > low
     assert sureness.sure(seen[:1], sureness.learn(seen, np.ones(40, bool)))[0] == pytest.approx(0.9)
+
+
+def test_neighbours_sway_what_is_undecided_and_not_what_is_clear():
+    undecided = sureness.swayed(np.array([0.52, 0.48]), np.array([0.1, 0.9]))
+    clear = sureness.swayed(np.array([0.95, 0.05]), np.array([0.1, 0.9]))
+    assert undecided[1] > undecided[0] and clear[0] > clear[1]
+    assert undecided.sum() == pytest.approx(1)
