@@ -1,0 +1,157 @@
+"""The WeChat door: what the platform posts comes in, signed and sealed, and one reply goes out within five seconds.
+
+It knows no law and decides nothing.  What happens between is told in :mod:`channels.weixin.conduct`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw, text
+
+from casework.database import Database
+from casework.errors import CaseworkError
+from channels.limits import Limits
+from channels.turns import NeedsClassifying, Turns
+from channels.weixin import words
+from channels.weixin.answering import Answering
+from channels.weixin.api import Api
+from channels.weixin.composing import Part
+from channels.weixin.conduct import Conduct, NotTaken
+from channels.weixin.envelope import Envelope, Refused
+from channels.weixin.incoming import Message, NotAMessage, read
+from channels.weixin.menu import Account
+from channels.weixin.occasions import TALK, occasion
+from channels.weixin.pump import Pump
+from channels.weixin.replies import NOTHING, card_reply, text_reply
+from channels.weixin.settings import Settings
+from channels.weixin.speaking import parts
+
+log = structlog.get_logger()
+# Longer than the platform waits: a delivery that cannot be taken in is left without an answer, and comes again.
+NO_ANSWER = 10.0
+SWEEP = 5.0
+
+
+class WeChatChannel(InputChannel):
+    """The official account (docs/wechat.md)."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        account: Account,
+        api: Api,
+        limits: Limits,
+        needs_classifying: NeedsClassifying,
+    ) -> None:
+        self._database, self._settings, self._account, self._api = database, settings, account, api
+        self._limits, self._needs_classifying = limits, needs_classifying
+        self._envelope = Envelope(settings)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._conduct: Conduct | None = None
+
+    @classmethod
+    def name(cls) -> str:
+        return "wechat"
+
+    def url_prefix(self) -> str:
+        return "/wechat"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        blueprint = Blueprint("wechat")
+        turns = Turns(self._database, self.name(), on_new_message, self._needs_classifying)
+        answering = Answering(self._database, turns)
+        page = f"{self._settings.public_url}/wx/in?to=/mine"
+        may_send = self._settings.customer_service
+        pump = Pump(self._database, self._api, may_send, self._account.progress, page, self._settings.msgmenu)
+
+        @blueprint.listener("after_server_start")
+        async def open_door(app: Any, loop: Any) -> None:
+            self._conduct = Conduct(
+                self._database, answering, self._speak, pump.send_due, self._settings.wait, may_send
+            )
+            self._tasks = [loop.create_task(pump.run()), loop.create_task(self._sweep(self._conduct))]
+
+        @blueprint.get("/", strict_slashes=False)
+        async def verify(request: Request) -> HTTPResponse:
+            try:
+                return text(self._envelope.echo(query_of(request)))
+            except Refused:
+                return text("", status=403)
+
+        @blueprint.post("/", strict_slashes=False)
+        async def heard(request: Request) -> HTTPResponse:
+            try:
+                opened = self._envelope.open(query_of(request), request.body)
+            except Refused:
+                return text("", status=403)
+            try:
+                message = read(opened, self._settings.account)
+            except NotAMessage as trouble:
+                log.warning("wechat.not_a_message", why=str(trouble))
+                return text(NOTHING)
+            try:
+                part = await self._answer(message)
+            except (NotTaken, CaseworkError):
+                log.warning("wechat.not_taken")
+                await asyncio.sleep(NO_ANSWER)
+                return text("", status=503)
+            if part is None:
+                return text(NOTHING)
+            query = query_of(request)
+            sealed = self._envelope.seal(in_xml(message, part), query["nonce"], self._envelope.sealed(query))
+            return raw(sealed, content_type="text/xml; charset=utf-8")
+
+        return blueprint
+
+    async def _answer(self, message: Message) -> Part | None:
+        if self._conduct is None:
+            raise NotTaken
+        what = occasion(message, self._key(message), self._account.click_text)
+        if what.act == TALK and not self._limits.allow_session(message.user):
+            return {"type": "text", "text": words.TOO_FAST}
+        return await self._conduct.reply_to(message.user, what)
+
+    def _key(self, message: Message) -> str:
+        """A message's name, the same for every delivery of it; derived, so that no openid stands in it."""
+        return hmac.new(self._settings.token.encode(), message.key.encode(), hashlib.sha256).hexdigest()
+
+    def _speak(self, wires: list[dict[str, Any]]) -> list[Part]:
+        return parts(wires, lambda path: f"{self._settings.public_url}{path}", menus=self._settings.msgmenu)
+
+    async def _sweep(self, conduct: Conduct) -> None:
+        while True:
+            await asyncio.sleep(SWEEP)
+            try:
+                await conduct.sweep()
+            except CaseworkError as trouble:
+                log.warning("wechat.sweep", text=trouble.text)
+            except Exception:
+                log.exception("wechat.sweep")
+
+    async def close(self) -> None:
+        """Lets the messages on their way come to an end and stops sending."""
+        if self._conduct is not None:
+            await self._conduct.close()
+        for task in self._tasks:
+            task.cancel()
+        await self._api.close()
+
+
+def query_of(request: Request) -> dict[str, str]:
+    return {name: values[0] for name, values in request.args.items()}
+
+
+def in_xml(message: Message, part: Part) -> str:
+    if part["type"] == "card":
+        return card_reply(message, part["title"], part["description"], part["url"])
+    return text_reply(message, part["text"])
