@@ -111,6 +111,16 @@ def spend(session: Session, follower_id: int, now: datetime | None = None) -> bo
     return False
 
 
+def may_send(session: Session, follower_id: int, now: datetime | None = None) -> int:
+    """How many messages may be sent to them now."""
+    moment = now or clock.now()
+    known = follower_with_id(session, follower_id)
+    if known is None or not known.following:
+        return 0
+    windows = (known.tapped_until, known.tapped_left), (known.typed_until, known.typed_left)
+    return sum(left for until, left in windows if until is not None and until > moment)
+
+
 def close_windows(session: Session, follower_id: int) -> None:
     """The platform says that nothing more may be sent (45015, 45047): it counts better than we do."""
     _set(session, follower_id, {"typed_until": None, "typed_left": 0, "tapped_until": None, "tapped_left": 0})
@@ -121,6 +131,16 @@ def new_conversation(session: Session, follower_id: int) -> str:
     fresh = _fresh()
     _set(session, follower_id, {"conversation_id": fresh})
     return fresh
+
+
+def move_to(session: Session, follower_id: int, conversation_id: str) -> None:
+    """They take up a conversation begun elsewhere. It is theirs alone: nobody else's who took it up before."""
+    session.execute(
+        update(_follower)
+        .where(_follower.c.conversation_id == conversation_id, _follower.c.id != follower_id)
+        .values(conversation_id=_fresh())
+    )
+    _set(session, follower_id, {"conversation_id": conversation_id})
 
 
 def _make(session: Session, openid: str, hashed: str, moment: datetime) -> None:

@@ -17,6 +17,7 @@ from casework import clock, codes, outgoing, tables
 from casework.upsert import insert_new
 
 KEEP_DONE = timedelta(days=2)  # far longer than any platform goes on resending
+FOLLOWS_AFTER = timedelta(seconds=1)
 
 _incoming = tables.Incoming.__table__
 _follower = tables.Follower.__table__
@@ -69,12 +70,13 @@ def accept(session: Session, follower_id: int, key: str, said: dict, now: dateti
 
 
 def lease(session: Session, id: int, holder: str, seconds: float, now: datetime | None = None) -> bool:
-    """Whether `holder` may answer this message now.
+    """Whether `holder` may answer this message now; who has the lease already makes it longer.
 
-    True for one caller at a time, and only when everything this follower said before has been answered.
+    True for one holder at a time, and only when everything this follower said before has been answered.
     """
     moment = now or clock.now()
-    free = or_(_incoming.c.leased_until.is_(None), _incoming.c.leased_until <= moment)
+    lapsed = or_(_incoming.c.leased_until.is_(None), _incoming.c.leased_until <= moment)
+    free = or_(lapsed, _incoming.c.holder == holder)
     mine = _incoming.c.id == id, _incoming.c.done_at.is_(None), free, ~_earlier(_incoming)
     until = moment + timedelta(seconds=seconds)
     return session.execute(update(_incoming).where(*mine).values(holder=holder, leased_until=until)).rowcount == 1
@@ -110,7 +112,9 @@ def finish(session: Session, id: int, reply: dict, owed: Sequence[dict], now: da
     done = {"said": {}, "reply": reply, "done_at": moment, "leased_until": None}
     session.execute(update(_incoming).where(_incoming.c.id == id).values(**done))
     for number, part in enumerate(owed, 1):
-        outgoing.owe(session, row.follower_id, f"reply-{id}-{number}", outgoing.REPLY, part, moment)
+        # What follows a reply must not overtake it on its way.
+        due = moment if row.late else moment + FOLLOWS_AFTER
+        outgoing.owe(session, row.follower_id, f"reply-{id}-{number}", outgoing.REPLY, part, moment, due)
     return row.late
 
 

@@ -43,8 +43,19 @@ class Owed:
     unsure: bool = False
 
 
-def owe(session: Session, follower_id: int, key: str, kind: str, body: dict, now: datetime | None = None) -> bool:
-    """Owe this to a follower, once for each `key`; not to one who no longer follows. Says whether it is new."""
+def owe(
+    session: Session,
+    follower_id: int,
+    key: str,
+    kind: str,
+    body: dict,
+    now: datetime | None = None,
+    due: datetime | None = None,
+) -> bool:
+    """Owe this to a follower, once for each `key`; not to one who no longer follows. Says whether it is new.
+
+    :param due: when it is to be sent at the earliest; at once where it is None.
+    """
     wanted = select(_follower.c.following).where(_follower.c.id == follower_id)
     if not session.execute(wanted).scalar():
         return False
@@ -56,7 +67,7 @@ def owe(session: Session, follower_id: int, key: str, kind: str, body: dict, now
         "body": body,
         "created_at": moment,
         "state": OWED,
-        "due_at": moment,
+        "due_at": due or moment,
         "tries": 0,
     }
     return insert_once(session, tables.Outgoing, row, ["key"])

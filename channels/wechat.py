@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
+from sanic.exceptions import ServiceUnavailable
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw, text
 
@@ -38,6 +39,7 @@ from channels.weixin.speaking import parts
 log = structlog.get_logger()
 # Longer than the platform waits: a delivery that cannot be taken in is left without an answer, and comes again.
 NO_ANSWER = 10.0
+DELIVERIES, REMEMBERED = 3, 10_000
 SWEEP = 5.0
 
 
@@ -58,6 +60,7 @@ class WeChatChannel(InputChannel):
         self._envelope = Envelope(settings)
         self._tasks: list[asyncio.Task[None]] = []
         self._conduct: Conduct | None = None
+        self._failures: dict[str, int] = {}
 
     @classmethod
     def name(cls) -> str:
@@ -77,7 +80,7 @@ class WeChatChannel(InputChannel):
         @blueprint.listener("after_server_start")
         async def open_door(app: Any, loop: Any) -> None:
             self._conduct = Conduct(
-                self._database, answering, self._speak, pump.send_due, self._settings.wait, may_send
+                self._database, answering.wires, self._speak, pump.send_due, self._settings.wait, may_send
             )
             self._tasks = [loop.create_task(pump.run()), loop.create_task(self._sweep(self._conduct))]
 
@@ -99,12 +102,7 @@ class WeChatChannel(InputChannel):
             except NotAMessage as trouble:
                 log.warning("wechat.not_a_message", why=str(trouble))
                 return text(NOTHING)
-            try:
-                part = await self._answer(message)
-            except (NotTaken, CaseworkError):
-                log.warning("wechat.not_taken")
-                await asyncio.sleep(NO_ANSWER)
-                return text("", status=503)
+            part = await self._answer(message)
             if part is None:
                 return text(NOTHING)
             query = query_of(request)
@@ -114,12 +112,27 @@ class WeChatChannel(InputChannel):
         return blueprint
 
     async def _answer(self, message: Message) -> Part | None:
-        if self._conduct is None:
-            raise NotTaken
-        what = occasion(message, self._key(message), self._account.click_text)
+        key = self._key(message)
+        what = occasion(message, key, self._account.click_text)
         if what.act == TALK and not self._limits.allow_session(message.user):
             return {"type": "text", "text": words.TOO_FAST}
-        return await self._conduct.reply_to(message.user, what)
+        try:
+            if self._conduct is not None:
+                return await self._conduct.reply_to(message.user, what)
+        except (NotTaken, CaseworkError):
+            log.warning("wechat.not_taken")
+        if self._failed(key) < DELIVERIES:
+            # Without an answer the platform brings it again, and that is the safest place for it to wait.
+            await asyncio.sleep(NO_ANSWER)
+            raise ServiceUnavailable("not taken")
+        return {"type": "text", "text": words.NOT_KEPT}
+
+    def _failed(self, key: str) -> int:
+        """How often this message could not be taken in."""
+        self._failures[key] = times = self._failures.pop(key, 0) + 1
+        while len(self._failures) > REMEMBERED:
+            self._failures.pop(next(iter(self._failures)))
+        return times
 
     def _key(self, message: Message) -> str:
         """A message's name, the same for every delivery of it; derived, so that no openid stands in it."""

@@ -58,7 +58,8 @@ class Answering:
 
     def _at_place(self, follower: Follower, number: str) -> tuple[Follower, list[Wire]]:
         with self._database.session() as session:
-            place = places.place_by_id(session, int(number)) if number.isdecimal() else None
+            known = places.all_places(session)
+            place = next((one for one in known if str(one.id) == number), None)
             if place is None:
                 return follower, []
             followers.set_place(session, follower.id, place.id)

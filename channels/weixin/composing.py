@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.outgoing import Owed
 from channels.weixin.speaking import LIMIT
 from channels.weixin.splitting import size
-from channels.weixin.words import HAS_MORE
+from channels.weixin.words import AGAIN, HAS_MORE
 
 Part = dict[str, Any]
 BETWEEN = "\n\n"
@@ -40,6 +41,21 @@ def joined(parts: list[Part], limit: int) -> list[Part]:
                 continue
         told.append(part)
     return told
+
+
+def part_owed(owed: Owed) -> Part:
+    """What is owed, as a part; a person's words with their name before them."""
+    body = owed.body
+    if "type" in body:
+        return body
+    said = f"{body['who']}：{body['text']}" if body.get("who") else body["text"]
+    return {"type": "text", "text": said}
+
+
+def told_again(owed: Owed) -> Part:
+    """What was owed, as a part of a reply; with a word before it where it may have arrived already."""
+    part = part_owed(owed)
+    return {"type": "text", "text": f"{AGAIN}\n{part['text']}"} if owed.unsure else part
 
 
 def as_text(part: Part, more: str = "") -> Part:

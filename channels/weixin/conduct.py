@@ -24,10 +24,8 @@ from casework.database import Database
 from casework.errors import CaseworkError
 from casework.followers import Follower
 from casework.incoming import Accepted
-from casework.outgoing import Owed
 from channels.weixin import words
-from channels.weixin.answering import Answering
-from channels.weixin.composing import Part, compose
+from channels.weixin.composing import Part, compose, told_again
 from channels.weixin.occasions import ASK_MORE, LEAVE, NOTHING, Occasion
 
 log = structlog.get_logger()
@@ -48,7 +46,7 @@ class NotTaken(Exception):
 class Run:
     """One message on its way in this process; ``late`` once the platform has been told not to wait."""
 
-    id: int | None = None
+    id: int = 0
     held: bool = False
     late: bool = False
     settled: bool = False
@@ -60,19 +58,20 @@ class Conduct:
     def __init__(
         self,
         database: Database,
-        answering: Answering,
+        answer: Callable[[Follower, Occasion], Awaitable[list[dict[str, Any]]]],
         speak: Callable[[list[dict[str, Any]]], list[Part]],
         send_now: Callable[[], Awaitable[None]],
         wait: float,
         may_send: bool,
     ) -> None:
         """
+        :param answer: gives what is to be said; called once for each message, or again with the same key where a process died.
         :param speak: turns messages into parts the platform can carry.
         :param send_now: sends what is owed, called after an answer that came too late.
         :param wait: seconds a delivery may wait.
         :param may_send: whether the account may send messages of its own accord at all.
         """
-        self._database, self._answering, self._speak = database, answering, speak
+        self._database, self._answer, self._speak = database, answer, speak
         self._send_now, self._wait, self._may_send = send_now, wait, may_send
         self._holder = f"{socket.gethostname()[:24]}:{os.getpid()}"
         self._runs: dict[str, tuple[Run, asyncio.Task[Part | None]]] = {}
@@ -96,7 +95,7 @@ class Conduct:
             return {"type": "text", "text": words.BUSY}
         run, task = self._runs.get(key) or self._start(key, self._take_in, openid, occasion)
         done, _ = await asyncio.wait({task}, timeout=self._wait)
-        if done or run.settled:
+        if done or (run.settled and not run.late):
             return await task
         return await self._too_late(run)
 
@@ -132,31 +131,35 @@ class Conduct:
         # One after another for each resident, in the order in which they came to the door.
         async with self._doors.setdefault(openid, asyncio.Lock()):
             try:
-                follower, taken = await self._off_loop(self._accept, openid, occasion)
+                follower, taken, leased = await self._off_loop(self._accept, openid, occasion)
             except CaseworkError as trouble:
                 raise NotTaken from trouble
             run.id = taken.id
         if taken.done:
             return self._later if taken.late else part_of(taken)
-        return await self._work(run, follower, occasion)
+        return await self._work(run, follower, occasion, leased)
 
     async def _go_on(self, run: Run, id: int, follower_id: int, occasion: Occasion) -> Part | None:
         run.id, run.late = id, True
         follower = await self._off_loop(self._follower, follower_id)
         return await self._work(run, follower, occasion) if follower else SUCCESS
 
-    async def _work(self, run: Run, follower: Follower, occasion: Occasion) -> Part | None:
+    async def _work(self, run: Run, follower: Follower, occasion: Occasion, leased: bool = False) -> Part | None:
         async with self._queues.setdefault(follower.id, asyncio.Lock()):
-            while not await self._off_loop(self._lease, run.id):
+            while True:
+                # The lease is taken when there is a free place only, so that it does not run out in the queue.
+                async with self._turns:
+                    mine = follower if leased else await self._off_loop(self._lease, run.id, follower.id)
+                    if mine is not None:
+                        run.held = True
+                        wires = await self._keeping(run.id, self._answer(mine, occasion))
+                        part = await self._settle(run, mine, occasion, self._speak(wires))
+                        break
                 known = await self._off_loop(self._look, run.id)
                 if known.done:
                     run.settled = True
                     return self._later if known.late or run.late else part_of(known)
                 await asyncio.sleep(LOOK_AGAIN)
-            run.held = True
-            async with self._turns:
-                wires = await self._keeping(run.id, self._answering.wires(follower, occasion))
-            part = await self._settle(run, follower, occasion, self._speak(wires))
             if run.late:
                 # Before the resident's next message is looked at, so that what they read is in order.
                 await self._send_now()
@@ -173,7 +176,7 @@ class Conduct:
 
     async def _too_late(self, run: Run) -> Part | None:
         """The waiting is over; decided here and now, so that the same answer is never given twice."""
-        if run.id is None:
+        if not run.id:
             raise NotTaken
         if not run.held:
             # Another process may be answering, and only the database knows whether it has.
@@ -190,28 +193,38 @@ class Conduct:
             done, _ = await asyncio.wait({task}, timeout=RENEW)
             if done:
                 return task.result()
-            await self._off_loop(self._lease, id)
+            await self._off_loop(self._renew, id)
 
     async def _off_loop(self, work: Callable[..., T], *given: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
 
-    def _accept(self, openid: str, occasion: Occasion) -> tuple[Follower, Accepted]:
+    def _accept(self, openid: str, occasion: Occasion) -> tuple[Follower, Accepted, bool]:
+        """Takes the message in, and its lease as well where it can be answered at once."""
         with self._database.session() as session:
             follower = followers.follower(session, openid)
             taken = incoming.accept(session, follower.id, occasion.key, occasion.stored())
-            if taken.new:
-                followers.seen(session, follower.id, occasion.how)
-                if occasion.act == LEAVE:
-                    followers.set_following(session, follower.id, False)
-            return follower, taken
+            if not taken.new:
+                return follower, taken, False
+            followers.seen(session, follower.id, occasion.how)
+            if occasion.act == LEAVE:
+                followers.set_following(session, follower.id, False)
+            free = not self._turns.locked() and incoming.lease(session, taken.id, self._holder, LEASE)
+            return follower, taken, free
 
     def _follower(self, id: int) -> Follower | None:
         with self._database.reading() as session:
             return followers.follower_with_id(session, id)
 
-    def _lease(self, id: int) -> bool:
+    def _lease(self, id: int, follower_id: int) -> Follower | None:
+        """The follower as what was said before has left them, or None while somebody else has the lease."""
         with self._database.session() as session:
-            return incoming.lease(session, id, self._holder, LEASE)
+            if not incoming.lease(session, id, self._holder, LEASE):
+                return None
+            return followers.follower_with_id(session, follower_id)
+
+    def _renew(self, id: int) -> None:
+        with self._database.session() as session:
+            incoming.lease(session, id, self._holder, LEASE)
 
     def _look(self, id: int) -> Accepted:
         with self._database.reading() as session:
@@ -228,7 +241,7 @@ class Conduct:
             except LookupError:
                 # The resident has just had everything forgotten; this reply is still theirs.
                 return (parts[0] if parts else None), False
-            earlier = [] if known.late else outgoing.take_for_reply(session, follower.id)
+            earlier = [] if known.late or occasion.silent else outgoing.take_for_reply(session, follower.id)
             if occasion.act == ASK_MORE and not earlier:
                 parts = self._speak([{"text": words.NOTHING_MORE, "kind": "text"}])
             can_send = followers.may_send(session, follower.id) if self._may_send else 0
@@ -251,9 +264,3 @@ class Conduct:
 def part_of(taken: Accepted) -> Part | None:
     told = (taken.reply or {}).get("parts")
     return told[0] if told else None
-
-
-def told_again(owed: Owed) -> Part:
-    """What was owed, with a word before it where it may have arrived already."""
-    part = owed.body
-    return {"type": "text", "text": f"{words.AGAIN}\n{part['text']}"} if owed.unsure else part

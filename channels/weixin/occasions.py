@@ -49,6 +49,11 @@ class Occasion:
     position: tuple[float, float] | None = None
     key: str = ""
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is expected to be said to it."""
+        return self.act in (LEAVE, NOTE_PLACE, NOTHING)
+
     def stored(self) -> dict[str, Any]:
         return asdict(self)
 

@@ -20,7 +20,7 @@ from casework.database import Database
 from casework.errors import CaseworkError
 from casework.outgoing import Owed
 from channels.weixin.api import Api
-from channels.weixin.composing import Part
+from channels.weixin.composing import Part, part_owed
 from channels.weixin.errors import ApiError, Unreachable
 
 log = structlog.get_logger()
@@ -95,7 +95,7 @@ class Pump:
             return "not allowed"
         if not await asyncio.to_thread(self._spend, owed.follower.id):
             return "no quota"
-        await self._send_part(owed.follower.openid, owed.body)
+        await self._send_part(owed.follower.openid, part_owed(owed))
         return ""
 
     async def _send_part(self, openid: str, part: Part) -> None:
