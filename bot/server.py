@@ -33,6 +33,11 @@ from casework.errors import CaseworkError
 from channels.limits import Limits
 from channels.site import add_site
 from channels.web import WebChannel
+from channels.wechat import WeChatChannel
+from channels.weixin.api import Api
+from channels.weixin.menu import Account
+from channels.weixin.settings import Missing
+from channels.weixin.settings import Settings as AccountSettings
 
 log = structlog.get_logger()
 DAY = 24 * 3600
@@ -109,6 +114,16 @@ def reload(knowledge: KnowledgeBase) -> None:
         print("例句也变了：重新启动（会自动训练）以后才听得懂新的说法，其余的已经用上。", flush=True)
 
 
+def official_account(database: Database, limits: Limits) -> WeChatChannel | None:
+    """The WeChat door; None, with a word on what is wanted, where no account has been set up."""
+    settings = AccountSettings.from_environment()
+    if isinstance(settings, Missing):
+        print(settings.text if settings.half_set else "微信公众号没有开（要开，看 docs/wechat.md）。", flush=True)
+        return None
+    account = Account.read(settings)
+    return WeChatChannel(database, settings, account, Api.opened(database, settings), limits, needs_classifying)
+
+
 def build(settings: Settings) -> Sanic:
     """The whole service as a Sanic application; raises KnowledgeError or CaseworkError where it cannot start."""
     knowledge, database = opened_knowledge(), opened_database()
@@ -124,8 +139,10 @@ def build(settings: Settings) -> Sanic:
     app.config.REQUEST_MAX_SIZE = 1_000_000
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 3.0
     app.config.PROXIES_COUNT = settings.proxies or None
-    web = WebChannel(database, library, Limits.from_environment(), settings.secure_cookies, needs_classifying)
-    rasa.core.channels.channel.register([web], app, route="/")
+    limits = Limits.from_environment()
+    web = WebChannel(database, library, limits, settings.secure_cookies, needs_classifying)
+    wechat = official_account(database, limits)
+    rasa.core.channels.channel.register([web, *([wechat] if wechat else [])], app, route="/")
     add_site(app, database, library)
 
     @app.before_server_start
@@ -146,6 +163,8 @@ def build(settings: Settings) -> Sanic:
     async def rest(app: Sanic, loop: Any) -> None:
         app.ctx.keeping_house.cancel()
         web.close()
+        if wechat:
+            await wechat.close()
 
     @app.after_server_stop
     async def close(app: Sanic, loop: Any) -> None:
