@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -22,8 +23,8 @@ from channels.weixin.settings import SAFE, Settings
 
 # In compatible mode WeChat sends the message both open and sealed, about three times its length.
 LARGEST_BODY = 256 * 1024
-REMEMBERED = 50_000
-TIMESTAMP, NONCE, ECHO = (re.compile(one) for one in ("[0-9]{1,11}", "[!-~]{1,128}", "[0-9A-Za-z_.+/=-]{1,256}"))
+REMEMBERED = 20_000
+TIMESTAMP, NONCE, ECHO = (re.compile(one) for one in ("[0-9]{10}", "[!-~]{1,128}", "[0-9A-Za-z_.+/=-]{1,256}"))
 
 
 class Refused(Exception):
@@ -44,6 +45,7 @@ class Envelope:
         self._settings, self._clock = settings, clock
         self._crypt = Crypt(base64.b64decode(settings.aes_key + "=")) if settings.aes_key else None
         self._seen: OrderedDict[tuple[str, str, str], tuple[float, bytes]] = OrderedDict()
+        self._looking = threading.Lock()
 
     def echo(self, query: Mapping[str, str]) -> str:
         """What WeChat wants to hear back when the address is entered in its console."""
@@ -116,15 +118,17 @@ class Envelope:
             raise Refused("time")
 
     def _refuse_other_body(self, query: Mapping[str, str], name: str, body: bytes) -> None:
-        """The signature of an open message does not cover it, so it must not be used for a second one."""
+        """The signature of an open message does not cover it, so it must not do for a second one; WeChat's resends are equal."""
         now, digest = self._clock(), hashlib.sha256(body).digest()
-        while self._seen and next(iter(self._seen.values()))[0] < now - 2 * self._settings.clock_error:
-            self._seen.popitem(last=False)
         key = (query[name], query["timestamp"], query["nonce"])
-        if self._seen.setdefault(key, (now, digest))[1] != digest:
+        with self._looking:
+            while self._seen and next(iter(self._seen.values()))[0] < now - 2 * self._settings.clock_error:
+                self._seen.popitem(last=False)
+            first = self._seen.setdefault(key, (now, digest))[1]
+            while len(self._seen) > REMEMBERED:
+                self._seen.popitem(last=False)
+        if first != digest:
             raise Refused("replay")
-        if len(self._seen) > REMEMBERED:
-            self._seen.popitem(last=False)
 
 
 def signed(*parts: str) -> str:

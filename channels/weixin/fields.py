@@ -8,7 +8,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.ElementTree import DefusedXMLParser
 
 DEEPEST, MOST = 6, 300
-# XML 1.0 allows none of these; a resident's keyboard may send them all the same, and the sentence should not be lost for it.
+# XML 1.0 allows none of these, yet WeChat passes them on as they were typed; the sentence should not be lost for one.
 FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -41,6 +41,7 @@ class Fields:
     def end(self, tag: str) -> None:
         path, text = "/".join(self._path[1:]), "".join(self._pieces.pop())
         self._path.pop()
+        # WeChat does not escape «]]>» in what is typed: a resident could write fields of their own after it.
         if len(self._path) == 1 and path in self.texts:
             raise NotAMessage("a field given twice")
         if path:

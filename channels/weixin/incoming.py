@@ -23,9 +23,8 @@ HEARD = {
     "link": "link",
     "miniprogrampage": "card",
 }
-WHO, WHOLE, DEGREES = (
-    re.compile(one) for one in ("[0-9A-Za-z_@.-]{1,64}", "[0-9]{1,20}", r"[+-]?[0-9]{1,3}(\.[0-9]{0,30})?")
-)
+WHO, NAME, WHOLE = (re.compile(one) for one in ("[0-9A-Za-z_-]{1,64}", "[0-9a-z_.:-]{1,64}", "[0-9]{1,20}"))
+DEGREES = re.compile("[+-]?[0-9]{1,3}([.][0-9]{0,30})?")
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Message:
     def key(self) -> str:
         """The same for a message and all its resends, and for no other: MsgIds alone have met across users."""
         if self.kind == "event":
-            return f"{self.user}|{self.created}|{self.event}|{self.event_key}"
+            return f"{self.user}|{self.created}|{self.event}|{self.event_key or self.msg_id}"
         return f"{self.user}|{self.msg_id}|{self.created}"
 
     @property
@@ -113,9 +112,10 @@ def said(given: Mapping[str, str], kind: str) -> dict[str, object]:
 def event(given: Mapping[str, str]) -> dict[str, object]:
     """What an event says, by its name; one we do not know has its name and its key."""
     name, key = plain(given, "Event").lower(), plain(given, "EventKey")
-    if not name:
-        raise NotAMessage("no Event")
+    if not NAME.fullmatch(name):
+        raise NotAMessage("Event")
     found: dict[str, object] = {"event": name, "event_key": key, "status": plain(given, "Status")}
+    found["msg_id"] = plain(given, "MsgID")[:20]
     if name == "subscribe" and key.startswith(SCENE):
         found["scene"] = key.removeprefix(SCENE)
     elif name == "scan":

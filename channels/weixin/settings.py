@@ -17,12 +17,13 @@ WANTED = {
     "FAWEN_WECHAT_TOKEN": "「服务器配置」里自己起的令牌（Token），3 到 32 个英文字母或数字",
     "FAWEN_PUBLIC_URL": "居民的手机打得开的本站网址，例如 https://fawen.example.gov.cn",
 }
+ACCOUNT = tuple(f"FAWEN_WECHAT_{name}" for name in ("APPID", "SECRET", "TOKEN", "AES_KEY", "ACCOUNT"))
 MENU_FILE = Path(__file__).parent.parent / "wechat.yml"
 
 
 @dataclass(frozen=True)
 class Missing:
-    """What is still to be set before the channel can be opened; `half_set` when something of it is there already."""
+    """What is still to be set before the channel can be opened; `half_set` when something of the account is there already."""
 
     names: tuple[str, ...]
     half_set: bool
@@ -63,7 +64,7 @@ class Settings:
         given = {name: value.strip() for name, value in environ.items() if name.startswith("FAWEN_")}
         missing = tuple(name for name in WANTED if not given.get(name))
         if missing:
-            return Missing(missing, any(name.startswith("FAWEN_WECHAT_") and given[name] for name in given))
+            return Missing(missing, any(given.get(name) for name in ACCOUNT))
         aes_key = matching(
             given, "FAWEN_WECHAT_AES_KEY", "[0-9A-Za-z]{43}", "消息加解密密钥（EncodingAESKey）是 43 个英文字母和数字"
         )
