@@ -95,7 +95,7 @@ class Answering:
             if not conversations.history(session, follower.conversation_id, limit=1):
                 return _text(words.NO_TALK)
             code = continuations.issue_code(session, follower.conversation_id)
-        return _text(words.CODE.format(code=f"{code[:4]} {code[4:]}", minutes=continuations.MINUTES))
+        return _text(words.CODE.format(code=f"{code[:4]} {code[4:]}", minutes=continuations.GOOD_FOR.seconds // 60))
 
 
 def _text(text: str) -> dict[str, Any]:

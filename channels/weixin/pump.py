@@ -30,7 +30,6 @@ TRIES = 4
 CLOSED = {45015, 45047}
 # Nobody there any more: not following, or an openid of another account.
 NOBODY = {40003, 43004}
-REFUSED_TO_HEAR = {43101}
 # The account may not send such messages at all.
 NOT_ALLOWED = {48001, 45009, 40199}
 NO_MENU = {45098, 40200}
@@ -88,8 +87,7 @@ class Pump:
 
     async def _deliver(self, owed: Owed) -> str:
         """Sends it one way or another; the reason why not where it has to wait for the resident."""
-        if owed.kind == "progress" and (template := self._template(owed.body)):
-            await self._api.send_template(owed.follower.openid, template[0], template[1], self._page)
+        if owed.kind == outgoing.PROGRESS and await self._sent_as_template(owed):
             return ""
         if not self._may_send:
             return "not allowed"
@@ -97,6 +95,19 @@ class Pump:
             return "no quota"
         await self._send_part(owed.follower.openid, part_owed(owed))
         return ""
+
+    async def _sent_as_template(self, owed: Owed) -> bool:
+        template = self._template(owed.body)
+        if template is None:
+            return False
+        try:
+            await self._api.send_template(owed.follower.openid, template[0], template[1], self._page)
+        except ApiError as error:
+            if error.code in NOBODY:
+                raise
+            log.warning("template.refused", code=error.code)
+            return False
+        return True
 
     async def _send_part(self, openid: str, part: Part) -> None:
         try:
@@ -112,7 +123,7 @@ class Pump:
             return await asyncio.to_thread(self._unfollow, owed.follower.id)
         if code in CLOSED:
             await asyncio.to_thread(self._close_windows, owed.follower.id)
-        if code in CLOSED | REFUSED_TO_HEAR | NOT_ALLOWED:
+        if code in CLOSED | NOT_ALLOWED:
             return await self._note(outgoing.hold_for_next_message, owed.id, str(code))
         await self._again(owed, str(code))
 

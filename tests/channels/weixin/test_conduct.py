@@ -12,7 +12,6 @@ from channels.weixin import conduct as conducting
 from channels.weixin import words
 from channels.weixin.conduct import Conduct, NotTaken
 from channels.weixin.occasions import ASK_MORE, LEAVE, NOTE_PLACE, NOTHING, TALK, TYPED, Occasion
-from tests.casework.conftest import open_database, url  # noqa: F401
 
 ANNA, BERTA = "openid-anna-示例", "openid-berta-示例"
 
@@ -83,13 +82,6 @@ def phone():
 
 
 @pytest.fixture
-def database(open_database):  # noqa: F811
-    database = open_database()
-    database.migrate()
-    return database
-
-
-@pytest.fixture
 async def worker(database, answers, phone):
     one = Worker(database, answers, phone)
     yield one
@@ -97,7 +89,7 @@ async def worker(database, answers, phone):
 
 
 @pytest.fixture
-async def other(open_database, worker, answers, phone):  # noqa: F811
+async def other(open_database, worker, answers, phone):
     """A second process on the same database."""
     one = Worker(open_database(), answers, phone)
     one.conduct._holder = "another process"
