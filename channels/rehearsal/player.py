@@ -6,7 +6,7 @@ import asyncio
 import html
 import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from channels.rehearsal import deeds
 from channels.rehearsal.answers import Shown
@@ -30,6 +30,7 @@ class Player:
     def __init__(self, platform: Platform, active: Tell = _nobody, openid: str = "", name: str = "") -> None:
         self.openid = openid or f"oREHEARSAL{secrets.token_hex(9)}"
         self.name, self.seen = name, list[Shown]()
+        self.when_shown: Callable[[Shown], None] = lambda shown: None
         self._platform, self._active = platform, active
         self._since, self._news = 0, asyncio.Event()
         self._last_created: dict[tuple[str, ...], int] = {}
@@ -73,6 +74,7 @@ class Player:
     def show(self, shown: Shown) -> None:
         self.seen.append(shown)
         self._news.set()
+        self.when_shown(shown)
 
     async def until(self, holds: Callable[[], bool], seconds: float) -> bool:
         """Waits for messages until the condition holds; False when it still does not after so many seconds."""
@@ -135,6 +137,20 @@ class Player:
             self._last_created[same] = created
             return Deed(deed.shown, deed.fields, deed.how, created)
         return deed
+
+
+def told_twice(seen: Iterable[Shown]) -> list[str]:
+    """What a phone showed twice after one deed: the sign of an answer given both at once and later."""
+    twice: list[str] = []
+    since: list[str] = []
+    for shown in seen:
+        if shown.how == "me":
+            since = []
+        elif shown.content in since:
+            twice.append(shown.content)
+        else:
+            since.append(shown.content)
+    return twice
 
 
 def _best(offered: dict[str, str], label: str) -> str:

@@ -3,17 +3,13 @@
 import asyncio
 import base64
 import json
-import secrets
-import time
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
-from wechatpy.crypto import PrpCrypto, WeChatCrypto
-from wechatpy.utils import check_signature
+from wechatpy.crypto import PrpCrypto
 
 from channels.rehearsal import acting, deeds, sealing
 from channels.rehearsal.acting import Actor, Failed
@@ -21,11 +17,11 @@ from channels.rehearsal.answers import Shown
 from channels.rehearsal.delivering import BANNER, DELIVERIES, Platform
 from channels.rehearsal.player import Player
 from channels.rehearsal.script import ACTS, SCRIPTS, BadScript, load
-from channels.rehearsal.sealing import Account, Broken, cdata
+from channels.rehearsal.sealing import Account, Broken
 from channels.rehearsal.transcript import line, written
 from channels.rehearsal.wording import Unclear, deed
+from tests.channels.weixin.stand_in import KEY, StandIn, account
 
-KEY = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
 SHORT = 0.3
 CARD = (
     "<MsgType>news</MsgType><ArticleCount>1</ArticleCount><Articles><item><Title>指南</Title>"
@@ -33,72 +29,19 @@ CARD = (
 )
 
 
-def account(mode="safe"):
-    return Account("wx0000000000000000", "示例token", KEY, "gh_000000000000", mode)
-
-
-class StandIn:
-    """A server that knows no law: `answer` makes the inner XML's rest, or raw bytes, of what was said."""
-
-    def __init__(self, known: Account) -> None:
-        self.account, self.crypto = known, WeChatCrypto(known.token, known.aes_key, known.app_id)
-        self.bodies, self.queries, self.slow = [], [], []
-        self.answer = lambda said: f"<MsgType>text</MsgType><Content>{cdata('听到：' + said)}</Content>"
-
-    async def verify(self, request):
-        query = request.query
-        check_signature(self.account.token, query["signature"], query["timestamp"], query["nonce"])
-        return web.Response(text=query["echostr"])
-
-    async def take(self, request):
-        query, body = request.query, await request.read()
-        check_signature(self.account.token, query["signature"], query["timestamp"], query["nonce"])
-        sealed = "encrypt_type" in query
-        if sealed:
-            inner = self.crypto.decrypt_message(body, query["msg_signature"], query["timestamp"], query["nonce"])
-        else:
-            inner = body.decode()
-        self.bodies.append(inner)
-        self.queries.append(dict(query))
-        if self.slow:
-            await asyncio.sleep(self.slow.pop(0))
-        message = sealing.parse(inner if isinstance(inner, bytes) else inner.encode())
-        rest = self.answer(message.findtext("Content") or message.findtext("Event") or message.findtext("MsgType"))
-        if isinstance(rest, bytes):
-            return web.Response(body=rest)
-        xml = (
-            f"<xml><ToUserName>{message.findtext('FromUserName')}</ToUserName>"
-            f"<FromUserName>{message.findtext('ToUserName')}</FromUserName><CreateTime>{int(time.time())}</CreateTime>"
-            f"{rest}</xml>"
-        )
-        if sealed:
-            xml = self.crypto.encrypt_message(xml, query["nonce"], query["timestamp"])
-        return web.Response(text=xml, content_type="text/xml")
-
-
 @pytest_asyncio.fixture
 async def stage():
     """Opens a stand-in with a platform before it: `await stage(mode, wait=…)` → (stand-in, platform)."""
-    runners, https = [], []
+    servers = []
+    async with aiohttp.ClientSession() as http:
 
-    async def open_one(mode="safe", **settings):
-        server, app = StandIn(account(mode)), web.Application()
-        app.router.add_get("/wechat", server.verify)
-        app.router.add_post("/wechat", server.take)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        runners.append(runner)
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        port = site._server.sockets[0].getsockname()[1]
-        https.append(aiohttp.ClientSession())
-        return server, Platform(f"http://127.0.0.1:{port}/wechat", server.account, https[-1], **settings)
+        async def open_one(mode="safe", **settings):
+            servers.append(StandIn(account(mode)))
+            return servers[-1], Platform(await servers[-1].start(), servers[-1].account, http, **settings)
 
-    yield open_one
-    for http in https:
-        await http.close()
-    for runner in runners:
-        await runner.cleanup()
+        yield open_one
+    for server in servers:
+        await server.stop()
 
 
 @pytest.mark.parametrize("mode", sealing.MODES)
