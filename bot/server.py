@@ -35,7 +35,8 @@ from channels.site import add_site
 from channels.web import WebChannel
 from channels.wechat import WeChatChannel
 from channels.weixin.api import Api
-from channels.weixin.menu import Account
+from channels.weixin.lines import FileWrong
+from channels.weixin.menu_file import load as load_file
 from channels.weixin.settings import Missing
 from channels.weixin.settings import Settings as AccountSettings
 
@@ -120,8 +121,11 @@ def official_account(database: Database, limits: Limits) -> WeChatChannel | None
     if isinstance(settings, Missing):
         print(settings.text if settings.half_set else "微信公众号没有开（要开，看 docs/wechat.md）。", flush=True)
         return None
-    account = Account.read(settings)
-    return WeChatChannel(database, settings, account, Api.opened(database, settings), limits, needs_classifying)
+    try:
+        file = load_file(settings.file)
+    except FileWrong as wrong:
+        raise SystemExit(f"公众号的菜单文件有错，改好再启动：\n{wrong}") from wrong
+    return WeChatChannel(database, settings, file, Api.opened(database, settings), limits, needs_classifying)
 
 
 def build(settings: Settings) -> Sanic:

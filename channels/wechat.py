@@ -29,7 +29,7 @@ from channels.weixin.composing import Part
 from channels.weixin.conduct import Conduct, NotTaken
 from channels.weixin.envelope import Envelope, Refused
 from channels.weixin.incoming import Message, NotAMessage, read
-from channels.weixin.menu import Account
+from channels.weixin.menu import WechatFile, click_text
 from channels.weixin.occasions import TALK, occasion
 from channels.weixin.pump import Pump
 from channels.weixin.replies import NOTHING, card_reply, text_reply
@@ -50,12 +50,12 @@ class WeChatChannel(InputChannel):
         self,
         database: Database,
         settings: Settings,
-        account: Account,
+        file: WechatFile,
         api: Api,
         limits: Limits,
         needs_classifying: NeedsClassifying,
     ) -> None:
-        self._database, self._settings, self._account, self._api = database, settings, account, api
+        self._database, self._settings, self._file, self._api = database, settings, file, api
         self._limits, self._needs_classifying = limits, needs_classifying
         self._envelope = Envelope(settings)
         self._tasks: list[asyncio.Task[None]] = []
@@ -75,7 +75,7 @@ class WeChatChannel(InputChannel):
         answering = Answering(self._database, turns)
         page = f"{self._settings.public_url}/wx/in?to=/mine"
         may_send = self._settings.customer_service
-        pump = Pump(self._database, self._api, may_send, self._account.progress, page, self._settings.msgmenu)
+        pump = Pump(self._database, self._api, may_send, self._file.templates.get("progress"), page)
 
         @blueprint.listener("after_server_start")
         async def open_door(app: Any, loop: Any) -> None:
@@ -113,7 +113,7 @@ class WeChatChannel(InputChannel):
 
     async def _answer(self, message: Message) -> Part | None:
         key = self._key(message)
-        what = occasion(message, key, self._account.click_text)
+        what = occasion(message, key, click_text)
         if what.act == TALK and not self._limits.allow_session(message.user):
             return {"type": "text", "text": words.TOO_FAST}
         try:

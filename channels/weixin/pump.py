@@ -22,6 +22,7 @@ from casework.outgoing import Owed
 from channels.weixin.api import Api
 from channels.weixin.composing import Part, part_owed
 from channels.weixin.errors import ApiError, Unreachable
+from channels.weixin.menu import Template
 
 log = structlog.get_logger()
 LOOK_AGAIN, BATCH, AT_ONCE = 1.0, 50, 6
@@ -33,21 +34,18 @@ NOBODY = {40003, 43004}
 # The account may not send such messages at all.
 NOT_ALLOWED = {48001, 45009, 40199}
 NO_MENU = {45098, 40200}
-Template = Callable[[dict[str, Any]], "tuple[str, dict[str, str]] | None"]
 
 
 class Pump:
     """Sends what is owed to followers, in order for each of them."""
 
-    def __init__(
-        self, database: Database, api: Api, may_send: bool, template: Template, page: str, msgmenu: bool = False
-    ) -> None:
+    def __init__(self, database: Database, api: Api, may_send: bool, template: Template | None, page: str) -> None:
         """
-        :param template: gives the id and the data of the template message for a case's progress, None where none is configured.
+        :param template: the notice of a case's progress; None where none is set up.
         :param page: the address a template message opens.
         """
         self._database, self._api, self._may_send = database, api, may_send
-        self._template, self._page, self._msgmenu = template, page, msgmenu
+        self._template, self._page = template if template and template.id else None, page
         self._holder = f"{socket.gethostname()[:24]}:{os.getpid()}"
         self._slots = asyncio.Semaphore(AT_ONCE)
 
@@ -97,11 +95,14 @@ class Pump:
         return ""
 
     async def _sent_as_template(self, owed: Owed) -> bool:
-        template = self._template(owed.body)
+        template = self._template
         if template is None:
             return False
+        data = template.data(owed.body)
         try:
-            await self._api.send_template(owed.follower.openid, template[0], template[1], self._page)
+            await self._api.send_template(
+                owed.follower.openid, template.id, data, self._page, subscription=template.subscription
+            )
         except ApiError as error:
             if error.code in NOBODY:
                 raise
