@@ -63,11 +63,12 @@ class Envelope:
         """The message's own XML. Of a body in compatible mode only the sealed part counts: the open one is not signed."""
         if len(body) > LARGEST_BODY:
             raise Refused("size")
+        # WeChat signs the address of sealed messages, too; a stranger's body is not worth reading for the other signature.
+        self._check(query, "signature")
         if self.sealed(query):
             return self._open_sealed(query, body)
         if query.get("encrypt_type") not in (None, "", "raw") or self._settings.mode == SAFE:
             raise Refused("mode")
-        self._check(query, "signature")
         self._refuse_other_body(query, "signature", body)
         return body
 

@@ -45,7 +45,7 @@ def test_every_kind_of_message_is_read_in_every_mode(name, mode):
     ("name", "filling", "signature", "sealed", "message"), RECORDED, ids=[one[0] for one in RECORDED]
 )
 def test_messages_sealed_by_openssl_are_opened(name, filling, signature, sealed, message):
-    query = {"timestamp": str(NOW), "nonce": "20261126", "encrypt_type": "aes", "msg_signature": signature}
+    query = WECHAT.post(XML)[0] | {"msg_signature": signature}
     body = f"<xml><ToUserName>gh_0123456789ab</ToUserName><Encrypt>{sealed}</Encrypt></xml>".encode()
     assert ours().open(query, body) == base64.b64decode(message)
 
@@ -111,7 +111,7 @@ def test_a_wrong_key_or_another_apps_id_is_refused(mode):
     refused("seal", ours(mode), *Console(aes_key="Z" + WECHAT.aes_key[1:]).post(XML, mode))
 
 
-@pytest.mark.parametrize("name", ["timestamp", "nonce", "msg_signature"])
+@pytest.mark.parametrize("name", ["timestamp", "nonce", "signature", "msg_signature"])
 @pytest.mark.parametrize(
     "value", [None, "", "x", "1790000001", "１７９００００００００", "汉字\ud800", "\0", "9" * 500]
 )
@@ -139,6 +139,15 @@ def test_what_is_too_old_or_from_the_future_is_refused(mode):
     for time[0] in (NOW - 301, NOW + 301, NOW + 86400 * 365):
         refused("time", opener, *WECHAT.post(XML, mode))
     assert ours(mode, lambda: NOW + 900, clock_error=1000).open(*WECHAT.post(XML, mode))
+
+
+@pytest.mark.parametrize("mode", ["compatible", "safe"])
+def test_a_strangers_body_is_not_even_parsed(mode, monkeypatch):
+    monkeypatch.setattr(envelope, "fields", lambda *_: pytest.fail("it was read"))
+    query, body = WECHAT.post(XML, mode)
+    refused("signature", ours(mode), query | {"signature": query["msg_signature"]}, body)
+    refused("signature", ours(mode), query | {"signature": ""}, body)
+    refused("time", ours(mode, lambda: NOW + 301), query, body)
 
 
 def test_the_signature_is_looked_at_before_the_clock():
