@@ -14,6 +14,8 @@ from casework import cases, clock, codes, states, tables
 from casework.mediators import MediatorCard, mediator_card
 
 TRIES = 5
+# Kept in the audit trail, but nothing that happened to the matter.
+INTERNAL = ("查看", "说话")
 FIRST_BLOCK = timedelta(minutes=15)
 LONGEST_BLOCK = timedelta(days=1)
 NOT_FOUND = "没有查到。请对一对编号和查询码，看是不是有一位写错了。"
@@ -112,7 +114,8 @@ def _status(session: Session, case: tables.Case) -> CaseStatus:
     for event in sorted(events, key=lambda event: event.id):
         if event.state != state:
             since, state = event.at, event.state
-        history.append(Step(event.at, _said(event, case.kind)))
+        if event.what not in INTERNAL:
+            history.append(Step(event.at, _said(event, case.kind)))
     return CaseStatus(
         number=case.number,
         kind=case.kind,

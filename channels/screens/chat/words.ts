@@ -10,6 +10,7 @@ export const WORDS = {
   notFound: "没有查到。请对照短信或纸条，看编号和查询码有没有写错。",
   lookupFailed: "现在查不了，请过一会儿再试，或者打 12348 问工作人员。",
   unsent: "没发出去，点这里重发",
+  somebody: "工作人员",
 } as const;
 
 /** Sent as text when the resident asks for a person. */
