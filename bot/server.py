@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,7 +115,7 @@ def reload(knowledge: KnowledgeBase) -> None:
         print("例句也变了：重新启动（会自动训练）以后才听得懂新的说法，其余的已经用上。", flush=True)
 
 
-def official_account(database: Database, limits: Limits) -> WeChatChannel | None:
+def official_account(database: Database, limits: Limits, library: Callable[[], Library]) -> WeChatChannel | None:
     """The WeChat door; None, with a word on what is wanted, where no account has been set up."""
     settings = AccountSettings.from_environment()
     if isinstance(settings, Missing):
@@ -125,7 +125,8 @@ def official_account(database: Database, limits: Limits) -> WeChatChannel | None
         file = load_file(settings.file)
     except FileWrong as wrong:
         raise SystemExit(f"公众号的菜单文件有错，改好再启动：\n{wrong}") from wrong
-    return WeChatChannel(database, settings, file, Api.opened(database, settings), limits, needs_classifying)
+    api = Api.opened(database, settings)
+    return WeChatChannel(database, settings, file, api, limits, lambda: library().words("greeting"), needs_classifying)
 
 
 def build(settings: Settings) -> Sanic:
@@ -145,7 +146,7 @@ def build(settings: Settings) -> Sanic:
     app.config.PROXIES_COUNT = settings.proxies or None
     limits = Limits.from_environment()
     web = WebChannel(database, library, limits, settings.secure_cookies, needs_classifying)
-    wechat = official_account(database, limits)
+    wechat = official_account(database, limits, library)
     rasa.core.channels.channel.register([web, *([wechat] if wechat else [])], app, route="/")
     add_site(app, database, library)
 

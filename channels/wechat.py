@@ -53,10 +53,11 @@ class WeChatChannel(InputChannel):
         file: WechatFile,
         api: Api,
         limits: Limits,
+        greeting: Callable[[], str],
         needs_classifying: NeedsClassifying,
     ) -> None:
         self._database, self._settings, self._file, self._api = database, settings, file, api
-        self._limits, self._needs_classifying = limits, needs_classifying
+        self._limits, self._greeting, self._needs_classifying = limits, greeting, needs_classifying
         self._envelope = Envelope(settings)
         self._tasks: list[asyncio.Task[None]] = []
         self._conduct: Conduct | None = None
@@ -72,7 +73,7 @@ class WeChatChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         blueprint = Blueprint("wechat")
         turns = Turns(self._database, self.name(), on_new_message, self._needs_classifying)
-        answering = Answering(self._database, turns)
+        answering = Answering(self._database, turns, self._greeting)
         page = f"{self._settings.public_url}/wx/in?to=/mine"
         may_send = self._settings.customer_service
         pump = Pump(self._database, self._api, may_send, self._file.templates.get("progress"), page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from casework import continuations, conversations, followers, places, stations
@@ -11,7 +12,7 @@ from casework.errors import ConversationWiped
 from casework.followers import Follower
 from channels.turns import Turns, Wire
 from channels.weixin import words
-from channels.weixin.occasions import ASK_CODE, NOTE_PLACE, TALK, Occasion
+from channels.weixin.occasions import ASK_CODE, GREET, NOTE_PLACE, TALK, Occasion
 
 PLACE_SCENE, TALK_SCENE = "place-", "talk-"
 
@@ -19,8 +20,8 @@ PLACE_SCENE, TALK_SCENE = "place-", "talk-"
 class Answering:
     """Turns an occasion into the messages to be said; the same key again gives the same messages."""
 
-    def __init__(self, database: Database, turns: Turns) -> None:
-        self._database, self._turns = database, turns
+    def __init__(self, database: Database, turns: Turns, greeting: Callable[[], str]) -> None:
+        self._database, self._turns, self._greeting = database, turns, greeting
 
     async def wires(self, follower: Follower, occasion: Occasion) -> list[Wire]:
         """What to say, as the doors write messages (docs/api.md); empty where nothing is to be said."""
@@ -28,9 +29,10 @@ class Answering:
             return [await asyncio.to_thread(self._code, follower)]
         if occasion.act == NOTE_PLACE and follower.place_id is None:
             await asyncio.to_thread(self._note_place, follower, occasion)
-        if occasion.act != TALK:
+        if occasion.act not in (TALK, GREET):
             return []
-        before = [_text(occasion.first)] if occasion.first else []
+        first = self._greeting() if occasion.act == GREET else occasion.first
+        before = [_text(first)] if first else []
         follower, about = await asyncio.to_thread(self._look_around, follower, occasion)
         return [*before, *about, *await self._talk(follower, occasion)]
 

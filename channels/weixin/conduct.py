@@ -152,8 +152,8 @@ class Conduct:
                     mine = follower if leased else await self._off_loop(self._lease, run.id, follower.id)
                     if mine is not None:
                         run.held = True
-                        wires = await self._keeping(run.id, self._answer(mine, occasion))
-                        part = await self._settle(run, mine, occasion, self._speak(wires))
+                        parts = await self._keeping(run.id, self._parts(mine, occasion))
+                        part = await self._settle(run, mine, occasion, parts)
                         break
                 known = await self._off_loop(self._look, run.id)
                 if known.done:
@@ -164,6 +164,16 @@ class Conduct:
                 # Before the resident's next message is looked at, so that what they read is in order.
                 await self._send_now()
         return part
+
+    async def _parts(self, follower: Follower, occasion: Occasion) -> list[Part]:
+        """What is to be said; a mistake of ours is told kindly, so that it does not stand in the way of what comes next."""
+        try:
+            return self._speak(await self._answer(follower, occasion))
+        except CaseworkError:
+            raise
+        except Exception:
+            log.exception("incoming.failed")
+            return [{"type": "text", "text": words.FAILED}]
 
     async def _settle(self, run: Run, follower: Follower, occasion: Occasion, parts: list[Part]) -> Part | None:
         part, late = await self._off_loop(self._finish, run, follower, occasion, parts)

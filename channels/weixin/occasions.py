@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from channels.weixin.incoming import Message
-from channels.weixin.words import ELSEWHERE, HEARD_VOICE, MORE, WELCOME
+from channels.weixin.words import ELSEWHERE, HEARD_VOICE, MORE
 
 TYPED, TAPPED = "typed", "tapped"
-TALK, ASK_MORE, ASK_CODE, LEAVE, NOTE_PLACE, NOTHING = "talk", "more", "code", "leave", "place", "nothing"
+TALK, GREET, ASK_MORE, ASK_CODE = "talk", "greet", "more", "code"
+LEAVE, NOTE_PLACE, NOTHING = "leave", "place", "nothing"
 # Said to the talk when there is nothing to say: it takes up what was going on, or shows the menu.
 GO_ON = "继续"
 MEDIA = {
@@ -97,7 +98,7 @@ def _said(text: str, how: str) -> Occasion:
 def _event(message: Message, click_text: Callable[[str], str]) -> Occasion:
     name = message.event
     if name == "subscribe":
-        return Occasion(TALK, GO_ON, how=TAPPED, first=WELCOME, shown="（关注）", scene=message.scene)
+        return Occasion(GREET, GO_ON, how=TAPPED, shown="（关注）", scene=message.scene)
     if name == "unsubscribe":
         return Occasion(LEAVE)
     if scene := message.scene or (message.text if name == "scancode_waitmsg" else ""):

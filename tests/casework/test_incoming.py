@@ -95,9 +95,10 @@ def test_two_workers_race_for_one_message_and_one_wins(open_database, database, 
         finish(database, id_)
 
 
-def test_even_the_same_worker_leases_a_message_once(database, li):
+def test_who_has_the_lease_makes_it_longer_and_nobody_else_gets_it(database, li):
     id_ = take_in(database, li, "k").id
-    assert lease(database, id_, "w1") and not lease(database, id_, "w1")
+    assert lease(database, id_, "w1") and lease(database, id_, "w1")
+    assert not lease(database, id_, "w2")
 
 
 def test_a_later_message_waits_for_the_earlier_ones(database, li):

@@ -244,6 +244,12 @@ async def test_trouble_in_a_turn_leaves_the_message_to_the_next_delivery(worker,
     assert await worker.hear("你好") == "答：你好"
 
 
+async def test_a_mistake_of_ours_is_told_kindly_and_blocks_nobody(worker, answers):
+    answers.trouble["你好"] = KeyError("mistake")
+    assert await worker.hear("你好") == words.FAILED
+    assert await worker.hear("再来") == "答：再来"
+
+
 async def test_a_message_that_cannot_be_kept_is_not_taken(worker, monkeypatch):
     def locked(*given):
         raise DatabaseTrouble("忙")

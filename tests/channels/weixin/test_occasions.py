@@ -7,6 +7,7 @@ from channels.weixin.occasions import (
     ASK_CODE,
     ASK_MORE,
     GO_ON,
+    GREET,
     LEAVE,
     NOTE_PLACE,
     NOTHING,
@@ -16,7 +17,7 @@ from channels.weixin.occasions import (
     Occasion,
     occasion,
 )
-from channels.weixin.words import HEARD_VOICE, WELCOME
+from channels.weixin.words import HEARD_VOICE
 
 KEYS = {"say-1": "找村镇调解员", "say-2": "更多"}
 
@@ -70,9 +71,9 @@ def test_a_place_that_was_sent_keeps_its_position():
     assert read("location", msg_id="1", latitude=34.1, longitude=113.8).position == (34.1, 113.8)
 
 
-def test_following_welcomes_and_opens_the_short_window():
+def test_following_greets_and_opens_the_short_window():
     one = read("event", event="subscribe")
-    assert (one.act, one.text, one.how, one.first, one.scene) == (TALK, GO_ON, TAPPED, WELCOME, "")
+    assert (one.act, one.text, one.how, one.scene) == (GREET, GO_ON, TAPPED, "")
 
 
 def test_following_by_a_code_keeps_what_the_code_carried():

@@ -6,10 +6,12 @@ import pytest
 
 from casework import clock, followers, outgoing, tables
 from channels.weixin.errors import ApiError, Unreachable
+from channels.weixin.menu import Template
 from channels.weixin.pump import Pump
 
 OPENID = "openid-示例"
 TEXT = {"type": "text", "text": "答"}
+TEMPLATE = Template("T1", False, {"phrase1": "state"}, 1)
 
 
 class FakeApi:
@@ -37,7 +39,7 @@ def api():
 
 @pytest.fixture
 def pump(database, api):
-    return Pump(database, api, True, lambda body: None, "https://fawen.example/mine")
+    return Pump(database, api, True, None, "https://fawen.example/mine")
 
 
 def owe(database, *bodies, kind="reply", how="typed"):
@@ -139,7 +141,7 @@ async def test_a_persons_words_bear_their_name(pump, api, database):
 
 
 async def test_progress_goes_as_a_template_where_there_is_one(database, api):
-    pump = Pump(database, api, True, lambda body: ("T1", {"phrase1": body["state"]}), "https://fawen.example/mine")
+    pump = Pump(database, api, True, TEMPLATE, "https://fawen.example/mine")
     owe(database, {"text": "调解员接手了", "kind": "progress", "state": "已受理"}, kind="progress", how="")
     await pump.send_due()
     assert api.sent == [("T1", {"phrase1": "已受理"}, "https://fawen.example/mine")] and states(database) == ["sent"]
@@ -147,7 +149,7 @@ async def test_progress_goes_as_a_template_where_there_is_one(database, api):
 
 @pytest.mark.parametrize("code", [43101, 47003, 40037])
 async def test_a_template_that_cannot_go_becomes_a_message(database, api, code):
-    pump = Pump(database, api, True, lambda body: ("T1", {}), "https://fawen.example/mine")
+    pump = Pump(database, api, True, TEMPLATE, "https://fawen.example/mine")
     owe(database, {"text": "调解员接手了", "kind": "progress", "state": "已受理"}, kind="progress")
     api.troubles = [ApiError(code)]
     await pump.send_due()
@@ -155,7 +157,7 @@ async def test_a_template_that_cannot_go_becomes_a_message(database, api, code):
 
 
 async def test_an_account_that_may_not_send_keeps_everything_for_the_next_message(database, api):
-    pump = Pump(database, api, False, lambda body: None, "https://fawen.example/mine")
+    pump = Pump(database, api, False, None, "https://fawen.example/mine")
     owe(database, TEXT)
     await pump.send_due()
     assert api.sent == [] and states(database) == ["next"]
