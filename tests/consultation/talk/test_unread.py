@@ -110,3 +110,18 @@ def test_silence_is_answered_kindly(world):
         assert again.messages[-1]["buttons"] == turn.messages[-1]["buttons"]
         assert again.talk.facts == turn.talk.facts
         assert "没听懂" in say(Talk(), said, world).messages[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "expected"),
+    [
+        ("谢谢恁啊", "thanks", "不客气"),
+        ("你这啥破玩意儿", "complaint_about_bot", "对不起"),
+        ("中，俺走了", "goodbye", "祝您顺利"),
+    ],
+)
+def test_thanks_and_insults_before_and_after_a_consultation_are_answered_kindly(said, intent, expected, world):
+    for talk in (Talk(), Talk(stage="done", issue="divorce", page="/g/示例")):
+        turn = say(talk, said, world, ((intent, 0.95),))
+        assert expected in turn.messages[0]["text"] and turn.messages[-1]["buttons"]
+        assert (turn.talk.page, turn.talk.issue, turn.talk.misses) == (talk.page, talk.issue, 0)
