@@ -58,17 +58,22 @@ def _pour(texts: list[str], lines: Iterable[str], gap: str, limit: int) -> None:
 
 def parted(line: str, limit: int) -> Iterator[str]:
     """A line too long for any message, parted where a reader would pause."""
-    for marks in (SENTENCE_ENDS, PAUSES, ""):
-        pieces = list(_after(line, marks))
-        if all(size(piece) <= limit for piece in pieces) or not marks:
-            break
     held = ""
-    for piece in pieces:
+    for piece in _pieces(line, limit, [SENTENCE_ENDS, PAUSES, ""]):
         if held and size(held + piece) > limit:
             yield held
             held = ""
         held += piece
     yield held
+
+
+def _pieces(line: str, limit: int, marks: list[str]) -> Iterator[str]:
+    """The line at the first kind of marks; what is still too long there, at the next."""
+    for piece in _after(line, marks[0]):
+        if size(piece) <= limit or len(marks) == 1:
+            yield piece
+        else:
+            yield from _pieces(piece, limit, marks[1:])
 
 
 def _after(line: str, marks: str) -> Iterator[str]:
