@@ -42,7 +42,7 @@ def test_forgetting_leaves_only_the_bones_of_a_case(database, fill, counts):
     _, others = fill("talk-2")
     with database.session() as session:
         gone = privacy.forget(session, "talk-1", NOON + DAY)
-    assert (gone.conversations, gone.messages, gone.consultations) == (1, 2, 1)
+    assert (gone.conversations, gone.messages, gone.consultations) == (1, 3, 1)
     assert gone.cases == gone.open_cases == [opened.number]
     with database.session() as session:
         assert conversations.history(session, "talk-1") == []
@@ -56,7 +56,7 @@ def test_forgetting_leaves_only_the_bones_of_a_case(database, fill, counts):
         assert enquiries.case_status(session, opened.number, opened.code, NOON).status.state == "已受理"
         assert None not in personal(session.get(tables.Case, others.case_id))
     left = counts(database)
-    assert (left["message"], left["checkpoint"], left["consultation"], left["casefile"]) == (2, 1, 1, 2)
+    assert (left["message"], left["checkpoint"], left["consultation"], left["casefile"]) == (3, 1, 1, 2)
 
 
 def test_nothing_comes_back_after_forgetting(database, fill, application):
@@ -110,13 +110,13 @@ def test_purging_drops_chats_and_guides_whose_time_is_up(database, fill, counts)
         conversations.append_message(session, "bare", {"text": "x"}, now=NOON)
     with database.session() as session:
         gone = privacy.purge(session, NOON + 61 * DAY, days=60)
-    assert (gone.conversations, gone.messages, gone.consultations, gone.cases) == (1, 3, 1, [])
+    assert (gone.conversations, gone.messages, gone.consultations, gone.cases) == (1, 4, 1, [])
     with database.session() as session:
-        assert conversations.history(session, "old") == [] and len(conversations.history(session, "new")) == 2
+        assert conversations.history(session, "old") == [] and len(conversations.history(session, "new")) == 3
         assert session.execute(select(tables.Conversation.id).order_by("id")).scalars().all() == ["new", "old"]
         assert None not in personal(session.get(tables.Case, old.case_id))
         # The owner of an emptied conversation may come back, and may have the case forgotten.
-        assert conversations.append_message(session, "old", {"text": "又来了"})[0].seq == 3
+        assert conversations.append_message(session, "old", {"text": "又来了"})[0].seq == 4
         assert privacy.forget(session, "old", NOON).cases == [old.number]
     assert counts(database)["consultation"] == 1
 
