@@ -1,4 +1,5 @@
-"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify · evaluate · district`.
+"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify ·
+evaluate · district · wechat`.
 
 Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
 """
@@ -24,6 +25,7 @@ VERBS = {
     "classify": ("bot.commands.classify", "从标准输入逐行读，逐行输出判断结果（JSON）"),
     "evaluate": ("bot.commands.evaluate", "用测试题量一量听得懂多少，写出质量卡"),
     "district": ("bot.commands.district", "导入本地的镇、村和调解员"),
+    "wechat": ("bot.commands.wechat", "微信公众号：菜单、检查、二维码、排练"),
 }
 
 

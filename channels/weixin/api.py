@@ -137,8 +137,9 @@ class Api:
         except ApiError as error:
             return error.date
 
-    async def token(self) -> str:
-        return await self._tokens.token()
+    async def new_token(self) -> None:
+        """Has a new token fetched for all processes: shows whether AppID, AppSecret and IP whitelist are right."""
+        await self._tokens.renew()
 
     async def close(self) -> None:
         await self._calls.close()

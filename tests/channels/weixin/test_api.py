@@ -247,7 +247,7 @@ def test_every_explanation_says_what_to_do():
 )
 async def test_no_secret_is_in_an_exception_or_a_log(api, active, settings, caplog, path, fault):
     caplog.set_level(logging.DEBUG)
-    token = await api.token() if path != "/cgi-bin/token" else "-none-"
+    token = await api._tokens.token() if path != "/cgi-bin/token" else "-none-"
     order(active, path=path, **fault)
     with pytest.raises((ApiError, Unreachable)) as met:
         if path == SEND:
