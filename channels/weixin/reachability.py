@@ -66,7 +66,9 @@ def _answered(public_url: str, answer: tuple[int, str] | str, echo: str) -> Outc
         return Outcome(WRONG, title, answer)
     status, text = answer
     if status == 200 and text == echo:
-        return Outcome(RIGHT, title, f"{public_url}{CALLBACK} 回答得对，把它填进「服务器配置」的服务器地址(URL)。")
+        return Outcome(
+            RIGHT, title, f"{public_url}{CALLBACK} 回答得对，填进「域名与消息推送配置」的服务器地址（URL）。"
+        )
     if status == 403:
         return Outcome(
             WRONG, title, "正在运行的程序不认这个签名：它的 FAWEN_WECHAT_TOKEN 和这里的不一样，改好以后重新启动。"
@@ -111,7 +113,7 @@ async def seen_by_wechat(api: Api) -> Outcome:
         return Outcome(OPEN, title, f"没看成。{trouble.text}")
     pings = [one for one in seen.get("ping") or [] if isinstance(one, dict)]
     if not seen.get("dns"):
-        return Outcome(WRONG, title, "微信解析不到回调的域名：先在「服务器配置」里填好并启用，再检查域名解析。")
+        return Outcome(WRONG, title, "微信解析不到回调的域名：先在「域名与消息推送配置」里填好并启用，再检查域名解析。")
     lost = [str(one.get("package_loss")) for one in pings if one.get("package_loss") not in ("0%", "0", None)]
     if lost:
         return Outcome(OPEN, title, f"微信 ping 服务器丢了 {'、'.join(lost)} 的包（禁 ping 也会这样）。")

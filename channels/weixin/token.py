@@ -12,6 +12,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -100,7 +101,8 @@ class TokenKeeper:
             await self._do(self._keep, token, seconds, holder)
             return token
         except WeixinTrouble as trouble:
-            await self._do(self._back_off, holder, BACK_OFF[bool(kept)])
+            with suppress(Unreachable):  # a busy database; the lease lapses by itself
+                await self._do(self._back_off, holder, BACK_OFF[bool(kept)])
             if kept:
                 return kept[0]
             if isinstance(trouble, Unreachable):  # whatever the token was wanted for has certainly not been sent

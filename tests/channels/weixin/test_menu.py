@@ -89,6 +89,7 @@ def test_a_strange_key_means_nothing(key):
         ("name: 我的", "name: ''", 6, "要写 name"),
         ("thing1: number", "character_string1: number", 12, "有汉字"),
         ("thing1: number", "thing1: phone", 12, "右边只能写"),
+        ("thing1: number", "thing1: text", 12, "右边只能写"),
         ("id: abc", "id: a b", 10, "没有空格"),
         ("id: abc", "id: abc\n    kind: sms", 11, "kind 只能写"),
         ("progress:", "wedding:", 9, "不认识「wedding」"),
@@ -148,19 +149,26 @@ def test_a_published_menu_is_compared_entry_by_entry(written):
 
 
 def test_a_notice_says_what_its_fields_ask_for_no_longer_than_wechat_takes_it():
-    fields = {"thing1": "number", "phrase2": "state", "time3": "at", "thing4": "text", "const5": "=示例司法所"}
+    fields = {
+        "thing1": "number",
+        "phrase2": "state",
+        "time3": "at",
+        "thing4": "=点开看" + "看" * 30,
+        "const5": "=示例\n司法所",
+    }
     body = {
         "number": "2026示例调字第0001号",
         "state": "不予受理了呢",
         "at": "2026-11-22T11:07:45+08:00",
-        "text": "您的调解\n有进展：" + "长" * 40,
+        "text": "您的调解有进展：示例案情",
     }
     data = Template("t", False, fields, 1).data(body)
     assert data["thing1"] == "2026示例调字第0001号"
     assert data["phrase2"] == "不予受理…"
     assert data["time3"] == "2026年11月22日 11:07"
-    assert len(data["thing4"]) == 20 and "\n" not in data["thing4"] and data["thing4"].endswith("…")
-    assert data["const5"] == "示例司法所"
+    assert len(data["thing4"]) == 20 and data["thing4"].endswith("…")
+    assert data["const5"] == "示例 司法所"
+    assert "案情" not in repr(data)
     assert fitting("time3", "昨天") == "昨天"
 
 
