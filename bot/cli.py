@@ -1,4 +1,6 @@
-"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify · evaluate · case · district`.
+"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify ·
+evaluate · case ·
+ district · wechat`.
 
 Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
 """
@@ -25,6 +27,7 @@ VERBS = {
     "evaluate": ("bot.commands.evaluate", "用测试题量一量听得懂多少，写出质量卡"),
     "case": ("bot.commands.case", "看案件、改状态、和当事人说话（工作人员的页面做好以前先用它）"),
     "district": ("bot.commands.district", "导入本地的镇、村和调解员"),
+    "wechat": ("bot.commands.wechat", "微信公众号：菜单、检查、二维码、排练"),
 }
 
 

@@ -28,7 +28,8 @@ from casework.turns import record_turn
 log = structlog.get_logger()
 CHINA = timezone(timedelta(hours=8))
 Wire = dict[str, Any]
-NeedsClassifying = Callable[[str, dict[str, Any] | None, str], bool]
+# Given the conversation, where it stands, the sentence, and what the door knows of it.
+NeedsClassifying = Callable[[str, "dict[str, Any] | None", str, "dict[str, Any] | None"], bool]
 # What Rasa is told of a sentence that needs no classifier.
 UNCLASSIFIED: dict[str, Any] = {
     "intent": {"name": "nlu_fallback", "confidence": 1.0},
@@ -76,7 +77,7 @@ class Turns:
         database: Database,
         channel: str,
         handle: Callable[[UserMessage], Awaitable[Any]],
-        needs_classifying: NeedsClassifying = lambda conversation, state, text: True,
+        needs_classifying: NeedsClassifying = lambda conversation, state, text, metadata: True,
     ) -> None:
         self._database, self._channel, self._handle = database, channel, handle
         self._needs_classifying = needs_classifying
@@ -100,7 +101,7 @@ class Turns:
             said = text.lstrip("/／ ").strip() or "？"
             body = {"text": text} if shown is None else shown
             replies: list[Wire] = []
-            before = await asyncio.to_thread(self._before, conversation, client_id, said)
+            before = await asyncio.to_thread(self._before, conversation, client_id, said, metadata)
             if before.told is not None:
                 return before.told
             try:
@@ -137,13 +138,15 @@ class Turns:
         silent = state is not None and state.get("paused")
         return (collector.messages or ([] if silent else [FAILED])), state
 
-    def _before(self, conversation: str, client_id: str, said: str) -> _Before:
+    def _before(
+        self, conversation: str, client_id: str, said: str, metadata: dict[str, Any] | None
+    ) -> _Before:
         with self._database.reading() as session:
             told = told_before(session, conversation, client_id)
             if told is not None:
                 return _Before(told)
             state, held_by = standing(session, conversation)
-        classify = self._needs_classifying(conversation, state, said)
+        classify = self._needs_classifying(conversation, state, said, metadata)
         return _Before(None, state, held_by, classify)
 
     def _told_elsewhere(self, conversation: str, client_id: str) -> list[Wire]:

@@ -38,7 +38,7 @@ class WebChannel(InputChannel):
         library: Callable[[], Library],
         limits: Limits,
         secure_cookies: bool = False,
-        needs_classifying: NeedsClassifying = lambda conversation, state, text: True,
+        needs_classifying: NeedsClassifying = lambda conversation, state, text, metadata: True,
     ) -> None:
         self._needs_classifying = needs_classifying
         self._database, self._library, self._limits = database, library, limits

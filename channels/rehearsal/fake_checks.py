@@ -79,7 +79,7 @@ def check_menu(menu: dict[str, Any]) -> None:
 
 def _button(button: dict[str, Any], codes: tuple[int, int, int]) -> None:
     wrong_type, wrong_key, wrong_url = codes
-    if button.get("type") == "click":
+    if button.get("type") in ("click", "location_select"):
         key = button.get("key")
         if not isinstance(key, str) or not 1 <= len(key.encode()) <= 128:
             raise Refusal(wrong_key, "invalid button key size")

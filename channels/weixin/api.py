@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from channels.weixin.calls import PATIENCE, RUBBISH, Answer, Calls
-from channels.weixin.errors import TOKEN_REFUSED, ApiError, Unreachable
+from channels.weixin.errors import NO_MENUS, TOKEN_REFUSED, ApiError, Unreachable
 from channels.weixin.token import Fetch, TokenKeeper
 
 if TYPE_CHECKING:
@@ -64,10 +64,14 @@ class Api:
         """A part as speaking.py makes them, in the best form this account may send."""
         if part["type"] == "card":
             await self.send_card(openid, part)
-        elif part["type"] == "menu" and self._settings.msgmenu:
-            await self.send_menu(openid, part)
-        else:
-            await self.send_text(openid, part["text"])
+            return
+        if part["type"] == "menu" and self._settings.msgmenu:
+            try:
+                return await self.send_menu(openid, part)
+            except ApiError as error:
+                if error.code not in NO_MENUS:
+                    raise
+        await self.send_text(openid, part["text"])
 
     async def send_template(
         self, openid: str, template_id: str, data: Mapping[str, str], url: str = "", subscription: bool = False
@@ -137,8 +141,9 @@ class Api:
         except ApiError as error:
             return error.date
 
-    async def token(self) -> str:
-        return await self._tokens.token()
+    async def new_token(self) -> None:
+        """Has a new token fetched for all processes: shows whether AppID, AppSecret and IP whitelist are right."""
+        await self._tokens.renew()
 
     async def close(self) -> None:
         await self._calls.close()

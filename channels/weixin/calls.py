@@ -66,7 +66,7 @@ class Calls:
         status, date, text = outcome
         if status >= 500:
             raise Unreachable(True, f"微信的服务器出错了（HTTP {status}），这一条可能已经办了，也可能没有。")
-        if status >= 400:
+        if status >= 300:
             raise Unreachable(False, f"微信的服务器不接受请求（HTTP {status}）：请检查接口地址 FAWEN_WECHAT_API。")
         said = _read(text)
         if said is None:
@@ -85,7 +85,13 @@ class Calls:
         """What came back, or the trouble. ``sent`` is set once the request has begun to leave."""
         headers = {"Content-Type": "application/json; charset=utf-8"} if body is not None else {}
         asking = self._opened().request(
-            method, self._base + path, params=query, data=body, headers=headers, trace_request_ctx=sent
+            method,
+            self._base + path,
+            params=query,
+            data=body,
+            headers=headers,
+            trace_request_ctx=sent,
+            allow_redirects=False,  # the token must not follow to another server
         )
         try:
             async with asking as response:
@@ -106,7 +112,6 @@ class Calls:
                 timeout=self._timeout,
                 trace_configs=[tracing],
                 cookie_jar=aiohttp.DummyCookieJar(),
-                requote_redirect_url=False,
             )
         return self._session
 

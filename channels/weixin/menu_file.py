@@ -12,7 +12,7 @@ from channels.weixin.menu import SAY, Group, Item, Template, WechatFile, width
 GROUPS, ITEMS = 3, 5
 GROUP_NAME, ITEM_NAME = 4, 8  # in 汉字; WeChat shows no more, whatever it accepts
 KEY = 128  # bytes
-BODY = ("number", "state", "at", "text")
+BODY = ("number", "state", "at")  # nothing of the matter itself: a notice shows on a locked screen
 
 
 def load(path: Path) -> WechatFile:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -75,15 +76,24 @@ class TokenKeeper:
             await asyncio.sleep(POLL)
         raise Unreachable(False, WAITED)
 
+    async def renew(self) -> str:
+        """A new token now, for all processes; the way to find out whether the credentials are still right."""
+        for _ in range(round(PATIENCE / POLL)):
+            holder = secrets.token_hex(8)
+            if await self._do(self._take, holder):
+                return await self._renewed(holder, anew=True)
+            await asyncio.sleep(POLL)
+        raise Unreachable(False, WAITED)
+
     async def evict(self, token: str) -> None:
         """Marks a token that WeChat refused. One that has been replaced meanwhile changes nothing."""
         await self._do(self._evict, token)
 
-    async def _renewed(self, holder: str) -> str:
+    async def _renewed(self, holder: str, anew: bool = False) -> str:
         """Fetches under the lease, unless another process had just done so; after a failure the lease is left to lapse."""
         kept = None
         try:
-            kept = await self._look(self._kept)
+            kept = None if anew else await self._look(self._kept)
             if kept and kept[1] - self._now() > EARLY:
                 await self._do(self._release, holder)
                 return kept[0]
@@ -91,7 +101,8 @@ class TokenKeeper:
             await self._do(self._keep, token, seconds, holder)
             return token
         except WeixinTrouble as trouble:
-            await self._do(self._back_off, holder, BACK_OFF[bool(kept)])
+            with suppress(Unreachable):  # a busy database; the lease lapses by itself
+                await self._do(self._back_off, holder, BACK_OFF[bool(kept)])
             if kept:
                 return kept[0]
             if isinstance(trouble, Unreachable):  # whatever the token was wanted for has certainly not been sent

@@ -70,6 +70,15 @@ async def test_a_part_goes_in_the_best_form_the_account_may_send(light_database,
     assert [each["body"]["msgtype"] for each in active.account.delivered] == kinds
 
 
+@pytest.mark.parametrize("code", [40200, 45098])
+async def test_a_menu_the_account_may_not_send_goes_as_text(light_database, settings, active, code):
+    order(active, code=code)
+    one = Api.opened(light_database, replace(settings, msgmenu=True))
+    await one.send_part(WHO, MENU)
+    await one.close()
+    assert [each["body"]["text"]["content"] for each in active.account.delivered] == [MENU["text"]]
+
+
 @pytest.mark.parametrize("subscription", [False, True])
 async def test_a_template_needs_no_window(api, fake, subscription):
     template = next(iter(fake.account.templates))
@@ -202,6 +211,30 @@ async def test_strange_answers_are_rubbish_and_nothing_worse(light_database, set
         await runner.cleanup()
 
 
+async def test_a_redirection_is_not_followed_with_the_token(light_database, settings):
+    from aiohttp import web
+
+    asked = []
+
+    async def elsewhere(request):
+        asked.append(request.path)
+        raise web.HTTPFound("/stolen")
+
+    app = web.Application()
+    app.add_routes([web.route("*", "/{path:.*}", elsewhere)])
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    one = Api.opened(light_database, replace(settings, api_url=f"http://127.0.0.1:{runner.addresses[0][1]}"))
+    try:
+        with pytest.raises(Unreachable) as met:
+            await one.openid_of(CODE)
+    finally:
+        await one.close()
+        await runner.cleanup()
+    assert asked == ["/sns/oauth2/access_token"] and not met.value.maybe_sent
+
+
 async def test_a_qr_code_may_last_or_pass(api):
     assert (await api.make_qr("place-12")).startswith("http://weixin.qq.com/q/")
     assert (await api.make_qr("place-12", 3600)).startswith("http://weixin.qq.com/q/")
@@ -247,7 +280,7 @@ def test_every_explanation_says_what_to_do():
 )
 async def test_no_secret_is_in_an_exception_or_a_log(api, active, settings, caplog, path, fault):
     caplog.set_level(logging.DEBUG)
-    token = await api.token() if path != "/cgi-bin/token" else "-none-"
+    token = await api._tokens.token() if path != "/cgi-bin/token" else "-none-"
     order(active, path=path, **fault)
     with pytest.raises((ApiError, Unreachable)) as met:
         if path == SEND:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from casework import clock
+from casework.errors import DatabaseTrouble
 from channels.weixin.api import Api, fetching
 from channels.weixin.calls import Calls
 from channels.weixin.errors import ApiError, Unreachable
@@ -243,6 +244,37 @@ async def test_two_programs_fighting_over_the_token_do_not_use_up_the_day(databa
     with pytest.raises(Unreachable, match="别的程序"):
         await keeper.token()
     assert source.fetched == 5
+
+
+async def test_a_database_out_of_reach_is_trouble_of_the_known_kind(database, settings, source, watch):
+    keeper = TokenKeeper(database, settings, source, watch)
+
+    class Broken:
+        def reading(self):
+            raise DatabaseTrouble("数据库正忙")
+
+        session = reading
+
+    assert await keeper.token() == "token-1"
+    with pytest.raises(Unreachable, match="数据库正忙") as met:
+        await TokenKeeper(Broken(), settings, source, watch).token()
+    assert not met.value.maybe_sent
+    watch.forward(seconds=LIVES - 60)
+    source.trouble = Unreachable(True, "示例")
+    keeper._back_off = lambda *given: Broken().reading()
+    assert await keeper.token() == "token-1", "not even a failed renewal on a busy database throws a good token away"
+
+
+async def test_an_operator_can_have_a_new_one_for_everybody(keeper, source, database, settings, watch):
+    other = TokenKeeper(database, settings, source, watch)
+    assert await other.token() == "token-1"
+    assert await keeper.renew() == "token-2"
+    assert await other.token() == "token-2"
+    source.trouble = ApiError(40125)
+    with pytest.raises(ApiError):
+        await keeper.renew()
+    source.trouble = None
+    assert await other.token() == "token-2"
 
 
 async def test_it_lies_sealed_in_the_database(database, settings, source, keeper):
