@@ -78,7 +78,7 @@ async def _rehearse(arguments: argparse.Namespace, steps: list[dict[str, Any]]) 
                 folder = Path(afterwards.enter_context(tempfile.TemporaryDirectory(prefix="fawen-rehearsal-")))
                 server = stage.Server(folder, port, environment)
                 afterwards.callback(server.stop)
-                print("正在启动一个排练用的服务……", flush=True)
+                print("正在启动一个排练用的服务（知识库改过以后第一次要先训练，几分钟）……", flush=True)
                 await server.start(performance.platform.http)
                 performance.environment = server.environment
             elif made_up:

@@ -12,7 +12,7 @@ from channels.rehearsal.player import Player
 from channels.rehearsal.script import listed
 from channels.rehearsal.wording import Menu, Unclear
 
-MOST_QUESTIONS = 60
+MOST_QUESTIONS, STUCK = 60, 3
 # Opens an address as the resident's browser inside WeChat does: (openid, address) → (status, page).
 Browser = Callable[[str, str], Awaitable[tuple[int, str]]]
 # Runs `fawen …` in the server's environment: words → (exit code, what it printed).
@@ -73,12 +73,17 @@ class Actor:
         answers, otherwise, goal = step["答题"] or {}, str(step.get("其余", "不清楚")), str(step.get("直到", ""))
         if not goal:
             raise Failed("「答题」要写「直到」哪句话为止。")
+        last, again = "", 0
         for _ in range(MOST_QUESTIONS):
             if not await self.player.until(lambda: bool(self.player.reply), self.patience):
                 raise Failed(f"等了 {self.patience:g} 秒，没有回答。")
             if goal in self.player.reply_text:
                 return
             question = self.player.reply_text
+            again = again + 1 if question == last else 0
+            if again == STUCK:
+                raise Failed(f"一直问同一题，答不下去。{self._phone()}")
+            last = question
             answer = next((said for word, said in answers.items() if str(word) in question), otherwise)
             await self._gives(listed(answer))
         raise Failed(f"答了 {MOST_QUESTIONS} 题还没有「{goal}」。{self._phone()}")

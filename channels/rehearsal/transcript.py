@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from channels.rehearsal.answers import Shown
@@ -21,7 +22,7 @@ def line(shown: Shown) -> str:
     parts += [f"［{label}］" for _, label in shown.options]
     parts.append(shown.url)
     words = "\n".join(part for part in parts if part)
-    return f"{SPEAKERS[shown.how]}：" + words.replace("\n", "\n    ")
+    return f"{SPEAKERS[shown.how]}：" + re.sub(r"\n(?=[^\n])", "\n    ", words)
 
 
 def written(seen: Iterable[Shown], name: str = "") -> str:

@@ -272,7 +272,7 @@ async def test_a_script_plays_looks_remembers_and_fails(stage, tmp_path):
         ([{"命令": "rm -rf"}], "退出码 1"),
         ([{"等": "进度"}], "没有等到「进度」"),
         ([{"没有": "看看"}], "不该有「看看」"),
-        ([{"答题": {}, "直到": "永远"}], "没有回答|答了"),
+        ([{"答题": {}, "直到": "永远"}], "一直问同一题"),
     ):
         with pytest.raises(Failed, match=told):
             await playing.plays(steps)
