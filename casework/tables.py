@@ -10,6 +10,7 @@ from casework.columns import Base, Moment
 from casework.sealing import SealedJSON, SealedText
 
 WAITING = text("NOT answered")
+UNDONE = text("done_at IS NULL")
 OPAQUE = String(200)  # ids and keys handed out or taken in by the doors
 
 
@@ -199,6 +200,7 @@ class Incoming(Base):
     """
 
     __tablename__ = "incoming"
+    __table_args__ = (Index("ix_incoming_waiting", "follower_id", "id", sqlite_where=UNDONE, postgresql_where=UNDONE),)
     id = Column(Integer, primary_key=True)
     key = Column(String(64), nullable=False, unique=True)
     follower_id = Column(ForeignKey("follower.id", ondelete="CASCADE"), nullable=False, index=True)

@@ -77,6 +77,13 @@ def upgrade() -> None:
     with op.batch_alter_table("incoming", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_incoming_follower_id"), ["follower_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_incoming_received_at"), ["received_at"], unique=False)
+        batch_op.create_index(
+            "ix_incoming_waiting",
+            ["follower_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
 
     op.create_table(
         "outgoing",
@@ -129,6 +136,11 @@ def downgrade() -> None:
 
     op.drop_table("outgoing")
     with op.batch_alter_table("incoming", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_incoming_waiting",
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_incoming_received_at"))
         batch_op.drop_index(batch_op.f("ix_incoming_follower_id"))
 
