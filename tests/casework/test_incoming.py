@@ -1,11 +1,11 @@
 """A message of a follower is taken in once, answered once, and in order, whichever worker is quick, slow or dead."""
 
-import threading
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from casework import followers, incoming, outgoing
+from tests.casework.together import together
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=timezone.utc)
 SECOND = timedelta(seconds=1)
@@ -46,28 +46,6 @@ def look(database, id_):
 def owed_to(database, follower, now=NOON):
     with database.session() as session:
         return [one.body for one in outgoing.take_for_reply(session, follower.id, now)]
-
-
-def together(*acts):
-    """Runs the acts in threads that start at one moment; their results in order."""
-    ready, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(number, act):
-        ready.wait()
-        try:
-            results[number] = act()
-        except Exception as error:
-            results[number] = error
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for result in results:
-        if isinstance(result, Exception):
-            raise result
-    return results
 
 
 def test_a_resend_finds_the_first_delivery_and_its_reply(database, li):
