@@ -31,6 +31,7 @@ from casework.database import Database
 from casework.district import load_sample_if_empty
 from casework.errors import CaseworkError
 from channels.limits import Limits
+from channels.residents_pages import add_residents_pages
 from channels.site import add_site
 from channels.web import WebChannel
 
@@ -124,9 +125,11 @@ def build(settings: Settings) -> Sanic:
     app.config.REQUEST_MAX_SIZE = 1_000_000
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 3.0
     app.config.PROXIES_COUNT = settings.proxies or None
-    web = WebChannel(database, library, Limits.from_environment(), settings.secure_cookies, needs_classifying)
+    limits = Limits.from_environment()
+    web = WebChannel(database, library, limits, settings.secure_cookies, needs_classifying)
     rasa.core.channels.channel.register([web], app, route="/")
     add_site(app, database, library)
+    add_residents_pages(app, database, library, limits, settings.secure_cookies, settings.keep_days)
 
     @app.before_server_start
     async def open_for_business(app: Sanic, loop: Any) -> None:

@@ -148,5 +148,8 @@ def test_the_directory_holds_everybody_once_where_they_serve(database):
         active = session.query(tables.Mediator).filter_by(active=True).count()
     east = everybody.towns[0]
     assert east.name == "示例东镇" and [one.label for one in east.mediators] == ["示例·张调解员", "示例·刘调解员"]
-    assert [(village.name, len(village.mediators)) for village in east.villages][:2] == [("示例东岗村", 0), ("示例东河村", 1)]
+    assert [(village.name, len(village.mediators)) for village in east.villages][:2] == [
+        ("示例东岗村", 0),
+        ("示例东河村", 1),
+    ]
     assert len(everybody.mediators) + sum(town.count for town in everybody.towns) == active
