@@ -19,7 +19,7 @@ it("takes up a talk begun elsewhere by its eight digits, in whatever way they ar
   const { server, user } = await open({ text: "您好" });
   const other = new FakeServer({ text: "手机上的问候" }, { text: "伤得怎么样？", buttons: ["轻伤", "住院"] });
   server.elsewhere.set("12345678", other.messages);
-  await user.click(screen.getByTestId("continue"));
+  await user.click(screen.getByTestId("arrive"));
   await user.type(screen.getByTestId("continue-code"), "1234{Enter}");
   expect(screen.getByTestId("continue-trouble")).toHaveTextContent("八位");
   await user.clear(screen.getByTestId("continue-code"));
@@ -38,7 +38,7 @@ it("takes up a talk begun elsewhere by its eight digits, in whatever way they ar
 
 it("says kindly when too many codes were tried, and keeps what was typed", async () => {
   const { server, user } = await open({ text: "您好" });
-  await user.click(screen.getByTestId("continue"));
+  await user.click(screen.getByTestId("arrive"));
   server.failures = [new ApiError("refused", 429, null), new ApiError("network", 0, null)];
   await user.type(screen.getByTestId("continue-code"), "12345678{Enter}");
   expect(await screen.findByText(/等一分钟/)).toBeInTheDocument();
@@ -49,7 +49,7 @@ it("says kindly when too many codes were tried, and keeps what was typed", async
 
 it("gives eight digits that take this talk along, readable one by one", async () => {
   const { server, user } = await open({ text: "您好" });
-  await user.click(screen.getByTestId("continue"));
+  await user.click(screen.getByTestId("leave"));
   expect(screen.getByTestId("continue-given")).toBeEmptyDOMElement();
   server.failures = [new ApiError("server", 503, "服务暂时不可用。")];
   await user.click(screen.getByTestId("continue-give"));
@@ -58,7 +58,7 @@ it("gives eight digits that take this talk along, readable one by one", async ()
   await waitFor(() => { expect(screen.getByTestId("continue-given")).toHaveTextContent("1 2 3 4 5 6 7 8"); });
   expect(screen.getByTestId("continue-given")).toHaveTextContent("10 分钟内有效");
   await user.click(screen.getByTestId("continue-close"));
-  await waitFor(() => { expect(screen.getByTestId("continue")).toHaveFocus(); });
+  await waitFor(() => { expect(screen.getByTestId("leave")).toHaveFocus(); });
 });
 
 it("writes a wish from another page into the box, sends nothing, and wishes once", async () => {

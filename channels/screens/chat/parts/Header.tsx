@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import type { Api } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/AppDialog";
 import {
-  CaseIcon, DevicesIcon, EraseIcon, MenuIcon, PersonIcon, RestartIcon, ScalesIcon, SearchIcon,
+  CaseIcon, DevicesIcon, EraseIcon, LeaveIcon, MenuIcon, PersonIcon, RestartIcon, ScalesIcon, SearchIcon,
 } from "../../shared/icons";
-import { ContinueDialog } from "./ContinueDialog";
+import { ArriveDialog, LeaveDialog } from "./ContinueDialog";
 import { LookupDialog } from "./LookupDialog";
 import { TextSizeButton } from "./TextSizeButton";
 
@@ -20,7 +20,7 @@ interface HeaderProps {
   onCode: (code: string) => Promise<void>;
 }
 
-type Asking = "nothing" | "new" | "lookup" | "continue" | "erase";
+type Asking = "nothing" | "new" | "lookup" | "arrive" | "leave" | "erase";
 
 export function Header({ title, hotline, canTalk, api, onStartOver, onErase, onCode }: HeaderProps) {
   const [open, setOpen] = useState(false);
@@ -71,8 +71,10 @@ export function Header({ title, hotline, canTalk, api, onStartOver, onErase, onC
           data-testid="new"><RestartIcon />重新来</button>
         <button type="button" className="button quiet" onClick={() => { setAsking("lookup"); }}
           data-testid="lookup"><SearchIcon />查办理进度</button>
-        <button type="button" className="button quiet" onClick={() => { setAsking("continue"); }}
-          data-testid="continue"><DevicesIcon />接着手机上说的</button>
+        <button type="button" className="button quiet" onClick={() => { setAsking("arrive"); }}
+          data-testid="arrive"><DevicesIcon />接着手机上说的</button>
+        <button type="button" className="button quiet" aria-disabled={!canTalk} onClick={() => { ask("leave"); }}
+          data-testid="leave"><LeaveIcon />到别处接着说</button>
         <a className="button quiet" href="/mine" data-testid="mine"><CaseIcon />我的案件和指南</a>
         <a className="button quiet" href="/mediators" data-testid="mediators"><PersonIcon />点将台</a>
         <button type="button" className="button quiet" aria-disabled={!canTalk} onClick={() => { ask("erase"); }}
@@ -88,12 +90,12 @@ export function Header({ title, hotline, canTalk, api, onStartOver, onErase, onC
         <p>您在这里说过的话会被删掉，删了就找不回来。</p>
         <p>已经交给调解员办理的事，可以打 {hotline} 问清楚怎么处理。</p>
       </ConfirmDialog>
-      <ContinueDialog open={asking === "continue"} onClose={done} canLeave={canTalk} giveCode={api.giveCode}
-        onCode={async (code) => {
-          await onCode(code);
-          setOpen(false);
-          landing.current = true;
-        }} />
+      <ArriveDialog open={asking === "arrive"} onClose={done} onCode={async (code) => {
+        await onCode(code);
+        setOpen(false);
+        landing.current = true;
+      }} />
+      <LeaveDialog open={asking === "leave"} onClose={done} giveCode={api.giveCode} />
       <LookupDialog open={asking === "lookup"} onClose={done} lookup={api.lookup} />
     </header>
   );
