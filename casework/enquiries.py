@@ -14,10 +14,12 @@ from casework import cases, clock, codes, states, tables
 from casework.mediators import MediatorCard, mediator_card
 
 TRIES = 5
+SEEN = "本人看过姓名电话"
+# Kept in the audit trail, but nothing that happened to the matter.
+INTERNAL = ("查看", "说话", SEEN)
 FIRST_BLOCK = timedelta(minutes=15)
 LONGEST_BLOCK = timedelta(days=1)
 NOT_FOUND = "没有查到。请对一对编号和查询码，看是不是有一位写错了。"
-SEEN = "本人看过姓名电话"  # in the audit trail; no news to the resident
 BLOCKED = "查询码错了好几次，为了保护您的信息先停一会儿，请{wait}后再查。着急可以打 12348。"
 
 
@@ -114,9 +116,8 @@ def status_of(session: Session, case: tables.Case) -> CaseStatus:
     for event in sorted(events, key=lambda event: event.id):
         if event.state != state:
             since, state = event.at, event.state
-        if event.what == SEEN:
-            continue
-        history.append(Step(event.at, _said(event, case.kind)))
+        if event.what not in INTERNAL:
+            history.append(Step(event.at, _said(event, case.kind)))
     return CaseStatus(
         number=case.number,
         kind=case.kind,

@@ -125,6 +125,12 @@ def abandoned(session: Session, now: datetime | None = None, limit: int = 20) ->
     return [Incoming(*row) for row in session.execute(found.limit(limit))]
 
 
+def forget(session: Session, follower_id: int) -> None:
+    """Empty the answers; their keys stay a while, or a resend would be taken for something new."""
+    done = _incoming.c.follower_id == follower_id, _incoming.c.done_at.is_not(None)
+    session.execute(update(_incoming).where(*done).values(reply={"parts": []}))
+
+
 def purge(session: Session, older_than: datetime) -> int:
     """Delete what was answered before `older_than`; how many."""
     return session.execute(delete(_incoming).where(_incoming.c.done_at < older_than)).rowcount

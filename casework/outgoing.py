@@ -128,6 +128,11 @@ def take_for_reply(session: Session, follower_id: int, now: datetime | None = No
     return [_owed(session, row, row.tries) for row in rows]
 
 
+def forget(session: Session, follower_id: int) -> None:
+    """Delete all that was or is still owed to them."""
+    session.execute(delete(_outgoing).where(_outgoing.c.follower_id == follower_id))
+
+
 def purge(session: Session, older_than: datetime) -> int:
     """Delete what was settled before `older_than`; how many."""
     return session.execute(delete(_outgoing).where(_outgoing.c.settled_at < older_than)).rowcount

@@ -20,7 +20,7 @@ from channels.limits import Limits
 from channels.residents_drawing import Titles, draw, words
 from channels.residents_forms import DONE, add_forms
 from channels.sessions import Sessions
-from channels.weixin.oauth import OF_WECHAT, Account, add_way_in
+from channels.weixin.oauth import Account, add_way_in, of_the_account
 
 WECHATS_BROWSER = "MicroMessenger"
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
@@ -69,14 +69,14 @@ def add_residents_pages(
     @gently(limits)
     async def mine(request: Request) -> HTTPResponse:
         talks = sessions.read_all(request)
-        cases, guides = await asyncio.to_thread(_own, database, talks)
+        cases, guides, came_in = await asyncio.to_thread(_own, database, talks)
         return draw(
             "mine",
             cases=cases,
             guides=guides,
             titles=Titles(library()),
             known=bool(talks),
-            way_in=inside(request) and not any(talk.startswith(OF_WECHAT) for talk in talks),
+            way_in=inside(request) and not came_in,
             done=DONE.get(request.args.get("done") or ""),
             here="mine",
         )
@@ -120,9 +120,11 @@ def _directory(database: Database, asked: str) -> tuple[mediators.Directory, lis
         return mediators.directory(session), found
 
 
-def _own(database: Database, talks: list[str]) -> tuple[list[Any], list[Any]]:
+def _own(database: Database, talks: list[str]) -> tuple[list[Any], list[Any], bool]:
+    """Their cases, their guides, and whether the account knows them."""
     with database.reading() as session:
-        return own_data.own_cases(session, talks), own_data.own_consultations(session, talks)
+        came_in = any(of_the_account(session, talk) for talk in talks)
+        return own_data.own_cases(session, talks), own_data.own_consultations(session, talks), came_in
 
 
 def _kept(database: Database, talks: list[str], keep_days: int) -> own_data.Kept:

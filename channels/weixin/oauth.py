@@ -21,6 +21,7 @@ from itsdangerous import BadSignature, TimestampSigner
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
+from sqlalchemy.orm import Session
 
 from casework import followers
 from casework.database import Database
@@ -110,9 +111,9 @@ def add_way_in(
             # Only what kind it was: the error itself may repeat the code or the account's secret.
             log.warning("wechat.way_in.failed", why=type(error).__name__)
             return _sorry("微信那边没有认出您，可能是链接用过了，或者网络不好。", secure_cookies)
-        mine = await asyncio.to_thread(_conversation, database, openid)
+        talks = await asyncio.to_thread(_talks_of, database, openid, sessions.read_all(request))
         response = redirect(to, status=303, headers=SAFE)
-        sessions.write(response, _with(sessions.read_all(request), mine), secure_cookies)
+        sessions.write(response, talks, secure_cookies)
         _remember(response, "", 0, secure_cookies)
         return response
 
@@ -131,17 +132,19 @@ def _authorize(account: Account, state: str) -> str:
     return f"{account.open_url.rstrip('/')}/connect/oauth2/authorize?{query}#wechat_redirect"
 
 
-def _with(talks: list[str], mine: str) -> list[str]:
+def of_the_account(session: Session, talk: str) -> bool:
+    """Whether a conversation was begun in the account, or goes on there."""
+    return talk.startswith(OF_WECHAT) or followers.follower_of(session, talk) is not None
+
+
+def _talks_of(database: Database, openid: str, talks: list[str]) -> list[str]:
     """The browser's talks and the follower's, theirs last. Another follower's among them means that the phone changed
     hands: then nothing of the earlier ones is shown."""
-    if any(talk.startswith(OF_WECHAT) and talk != mine for talk in talks):
-        return [mine]
-    return [*(talk for talk in talks if talk != mine), mine]
-
-
-def _conversation(database: Database, openid: str) -> str:
     with database.session() as session:
-        return followers.follower(session, openid).conversation_id
+        mine = followers.follower(session, openid).conversation_id
+        earlier = [talk for talk in talks if talk != mine]
+        changed_hands = any(of_the_account(session, talk) for talk in earlier)
+    return [mine] if changed_hands else [*earlier, mine]
 
 
 def _remember(response: Any, word: str, seconds: int, secure: bool) -> None:

@@ -21,7 +21,16 @@ export class FakeServer {
   }
 
   bot(message: Partial<Message>): Message {
-    const stored: Message = { text: "机器说", ...message, id: this.messages.length + 1, from: "bot", at: AT };
+    return this.store({ ...message, from: "bot" });
+  }
+
+  /** Somebody who has taken the talk over. */
+  person(who: string, text: string): Message {
+    return this.store({ text, who, kind: "person", from: "person" });
+  }
+
+  private store(message: Partial<Message> & Pick<Message, "from">): Message {
+    const stored: Message = { text: "机器说", ...message, id: this.messages.length + 1, at: AT };
     this.messages.push(stored);
     return stored;
   }

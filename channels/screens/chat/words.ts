@@ -14,6 +14,7 @@ export const WORDS = {
   tooManyCodes: "试的次数太多了，请等一分钟再填。",
   wish: "已经替您写好了，点「发送」，就帮您找调解员。",
   unsent: "没发出去，点这里重发",
+  somebody: "工作人员",
 } as const;
 
 /** What a link from another of our pages may put into the writing box, by its ?wish=. It is never sent by itself. */

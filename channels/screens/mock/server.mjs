@@ -63,7 +63,10 @@ async function say(response, { client_id: clientId, text }) {
   step = next;
   const stored = [first, ...answers.map((answer) => store("bot", answer))];
   answered.set(clientId, stored);
-  if (text.includes("推")) setTimeout(() => store("bot", { text: "这是工作人员后来发来的话。" }), 1500);
+  if (text.includes("推")) {
+    const said = { text: "这是工作人员后来发来的话。", kind: "person", who: "示例·李调解员" };
+    setTimeout(() => store("person", said), 1500);
+  }
   return json(response, 200, { messages: stored });
 }
 

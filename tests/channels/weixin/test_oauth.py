@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from casework import cases, followers
+from casework import cases, followers, tables
 from casework.database import Database
 from channels.limits import Limits
 from channels.residents_pages import add_residents_pages
@@ -174,6 +174,17 @@ def test_a_phone_that_changed_hands_shows_nothing_of_before(browser, wechat, dat
     for _ in range(2):
         come_in(browser, wechat, LI)
         assert known_as(browser, database) == ["web-talk", talk_of(database, LI)]
+    come_in(browser, wechat, WANG)
+    assert known_as(browser, database) == [talk_of(database, WANG)]
+
+
+def test_a_talk_from_elsewhere_that_another_follower_took_up_counts_as_theirs(browser, wechat, database):
+    with database.session() as session:
+        known = followers.follower(session, LI)
+        row = session.get(tables.Follower, known.id)
+        row.conversation_id = "taken-up-from-a-computer"
+    browser.known_by(Sessions(database)._serializer().dumps(["taken-up-from-a-computer"]))
+    assert "/wx/in" not in browser.open("/mine").text
     come_in(browser, wechat, WANG)
     assert known_as(browser, database) == [talk_of(database, WANG)]
 
