@@ -1,6 +1,5 @@
 """The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify ·
-evaluate · case ·
- district · wechat`.
+evaluate · case · district · wechat`.
 
 Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
 """

@@ -31,6 +31,7 @@ from casework.database import Database
 from casework.district import load_sample_if_empty
 from casework.errors import CaseworkError
 from channels.limits import Limits
+from channels.residents_pages import add_residents_pages
 from channels.site import add_site
 from channels.web import WebChannel
 from channels.wechat import WeChatChannel
@@ -149,6 +150,8 @@ def build(settings: Settings) -> Sanic:
     wechat = official_account(database, limits, library)
     rasa.core.channels.channel.register([web, *([wechat] if wechat else [])], app, route="/")
     add_site(app, database, library)
+    account = (wechat.settings, wechat.api.openid_of) if wechat else ()
+    add_residents_pages(app, database, library, limits, settings.secure_cookies, settings.keep_days, *account)
 
     @app.before_server_start
     async def open_for_business(app: Sanic, loop: Any) -> None:

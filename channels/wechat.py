@@ -56,7 +56,7 @@ class WeChatChannel(InputChannel):
         greeting: Callable[[], str],
         needs_classifying: NeedsClassifying,
     ) -> None:
-        self._database, self._settings, self._file, self._api = database, settings, file, api
+        self._database, self.settings, self._file, self.api = database, settings, file, api
         self._limits, self._greeting, self._needs_classifying = limits, greeting, needs_classifying
         self._envelope = Envelope(settings)
         self._tasks: list[asyncio.Task[None]] = []
@@ -74,14 +74,14 @@ class WeChatChannel(InputChannel):
         blueprint = Blueprint("wechat")
         turns = Turns(self._database, self.name(), on_new_message, self._needs_classifying)
         answering = Answering(self._database, turns, self._greeting)
-        page = f"{self._settings.public_url}/wx/in?to=/mine"
-        may_send = self._settings.customer_service
-        pump = Pump(self._database, self._api, may_send, self._file.templates.get("progress"), page)
+        page = f"{self.settings.public_url}/wx/in?to=/mine"
+        may_send = self.settings.customer_service
+        pump = Pump(self._database, self.api, may_send, self._file.templates.get("progress"), page)
 
         @blueprint.listener("after_server_start")
         async def open_door(app: Any, loop: Any) -> None:
             self._conduct = Conduct(
-                self._database, answering.wires, self._speak, pump.send_due, self._settings.wait, may_send
+                self._database, answering.wires, self._speak, pump.send_due, self.settings.wait, may_send
             )
             self._tasks = [loop.create_task(pump.run()), loop.create_task(self._sweep(self._conduct))]
 
@@ -99,7 +99,7 @@ class WeChatChannel(InputChannel):
             except Refused:
                 return text("", status=403)
             try:
-                message = read(opened, self._settings.account)
+                message = read(opened, self.settings.account)
             except NotAMessage as trouble:
                 log.warning("wechat.not_a_message", why=str(trouble))
                 return text(NOTHING)
@@ -137,10 +137,10 @@ class WeChatChannel(InputChannel):
 
     def _key(self, message: Message) -> str:
         """A message's name, the same for every delivery of it; derived, so that no openid stands in it."""
-        return hmac.new(self._settings.token.encode(), message.key.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.settings.token.encode(), message.key.encode(), hashlib.sha256).hexdigest()
 
     def _speak(self, wires: list[dict[str, Any]]) -> list[Part]:
-        return parts(wires, lambda path: f"{self._settings.public_url}{path}", menus=self._settings.msgmenu)
+        return parts(wires, lambda path: f"{self.settings.public_url}{path}", menus=self.settings.msgmenu)
 
     async def _sweep(self, conduct: Conduct) -> None:
         while True:
@@ -158,7 +158,7 @@ class WeChatChannel(InputChannel):
             await self._conduct.close()
         for task in self._tasks:
             task.cancel()
-        await self._api.close()
+        await self.api.close()
 
 
 def query_of(request: Request) -> dict[str, str]:

@@ -94,6 +94,13 @@ async function api(request, response, url) {
       return stream(request, response, after);
     case "POST /api/messages":
       return say(response, await bodyOf(request));
+    case "POST /api/continuation":
+      return json(response, 200, { code: "20261122", minutes: 10 });
+    case "POST /api/continue": {
+      const { code } = await bodyOf(request);
+      if (code !== "20261122") return json(response, 404, { error: { code: "not_found", text: "这八位数不对，或者已经用过。" } });
+      return json(response, 200, {});
+    }
     case "POST /api/new":
       fresh();
       return json(response, 200, {});
