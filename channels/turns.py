@@ -138,9 +138,7 @@ class Turns:
         silent = state is not None and state.get("paused")
         return (collector.messages or ([] if silent else [FAILED])), state
 
-    def _before(
-        self, conversation: str, client_id: str, said: str, metadata: dict[str, Any] | None
-    ) -> _Before:
+    def _before(self, conversation: str, client_id: str, said: str, metadata: dict[str, Any] | None) -> _Before:
         with self._database.reading() as session:
             told = told_before(session, conversation, client_id)
             if told is not None:
