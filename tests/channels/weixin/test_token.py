@@ -69,6 +69,15 @@ def keeper(database, settings, source, watch):
     return TokenKeeper(database, settings, source, watch)
 
 
+async def until(what):
+    """Waits for what another task does; fails where it never does."""
+    for _ in range(2000):
+        if what():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came to that")
+
+
 def in_processes(count, each):
     """Runs ``each(number)``, a coroutine function, in so many threads at once and returns what they gave."""
     results, together = [None] * count, threading.Barrier(count)
@@ -124,6 +133,7 @@ async def test_the_refusal_of_an_older_token_leaves_the_newer_one(keeper, source
 
 async def test_it_is_renewed_before_its_end(keeper, source, watch):
     assert await keeper.token() == "token-1"
+    assert EARLY.total_seconds() == 300
     watch.forward(seconds=LIVES - EARLY.total_seconds() - 1)
     assert await keeper.token() == "token-1"
     watch.forward(seconds=2)
@@ -136,8 +146,7 @@ async def test_while_one_renews_it_the_others_go_on_with_the_old_one(keeper, sou
     watch.forward(seconds=LIVES - 60)
     source.gate = threading.Event()
     renewing = asyncio.create_task(keeper.token())
-    while source.fetched < 2:
-        await asyncio.sleep(0.01)
+    await until(lambda: source.fetched == 2)
     assert await keeper.token() == "token-1"
     source.gate.set()
     assert await renewing == "token-2"
@@ -171,8 +180,7 @@ async def test_a_process_that_dies_while_fetching_holds_up_nobody_for_good(open_
     stuck, healthy = Source(), Source()
     stuck.gate = threading.Event()
     dying = asyncio.create_task(TokenKeeper(open_database(), settings, stuck, watch).token())
-    while not stuck.fetched:
-        await asyncio.sleep(0.01)
+    await until(lambda: stuck.fetched)
     watch.forward(seconds=31)
     assert await TokenKeeper(database, settings, healthy, watch).token() == "token-1"
     dying.cancel()
@@ -184,8 +192,7 @@ async def test_a_process_that_dies_while_fetching_holds_up_nobody_for_good(open_
 async def test_an_asker_who_gives_up_makes_room_at_once(keeper, source, watch):
     source.gate = threading.Event()
     asking = asyncio.create_task(keeper.token())
-    while not source.fetched:
-        await asyncio.sleep(0.01)
+    await until(lambda: source.fetched)
     asking.cancel()
     await asyncio.gather(asking, return_exceptions=True)
     source.gate.set()
