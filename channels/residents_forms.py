@@ -1,4 +1,4 @@
-"""What a resident can do on their own pages: take a case back, put a name right, take a copy along, be forgotten, leave.
+"""What a resident can do with all that is theirs: take a copy along, be forgotten, leave a borrowed device unknown.
 
 Every form asks first, then acts; its token is signed, timed, bound to the cookie and good for that one act.
 """
@@ -17,10 +17,11 @@ from sanic.response import HTTPResponse, raw, redirect
 from bot.consultation.model import Library
 from casework import own_data, privacy
 from casework.database import Database
-from casework.errors import CaseRefused, ConversationWiped
-from channels.forms import Forms
+from casework.errors import ConversationWiped
+from channels.forms import STALE, Forms
+from channels.residents_cases import add_case_forms
 from channels.residents_copy import copy_of
-from channels.residents_drawing import SAFE, Titles, draw, words
+from channels.residents_drawing import SAFE, words
 from channels.sessions import Sessions
 
 DONE = {
@@ -28,8 +29,6 @@ DONE = {
     "corrected": "改好了，调解员看到的就是新的。",
     "left": "好了，这台设备不再认得您。您的案件和指南都还在。",
 }
-STALE = "这个页面放得太久，或者中间换过对话。什么都没有改动，请再点一次。"
-NOT_YOURS = "没有找到这件案子：可能是在别的设备上提交的。请在对话页点「查办理进度」，用编号和查询码查。"
 STAYS = "案件的编号、状态、哪天谁办了哪一步会留下来：调解是登记在册的事，要能查到它办过，但里面不再有您是谁。"
 
 
@@ -43,79 +42,7 @@ def add_forms(
 ) -> None:
     """Adds the routes; `gently` wraps each of them."""
     forms = Forms(database)
-
-    async def own(request: Request) -> own_data.OwnCase | None:
-        number = (request.args or request.form).get("number") or ""
-        return await asyncio.to_thread(_case, database, sessions.read_all(request), number)
-
-    def ask(request: Request, act: str, heading: str, *lines: str, **more: Any) -> HTTPResponse:
-        shown: dict[str, Any] = {"back": "/mine", "no": "不，回去", "grave": True, "fields": None, "trouble": ""} | more
-        token = forms.token(request, f"{act} {more.get('number', '')}".strip())
-        return draw("confirm", heading=heading, lines=lines, action=f"/mine/{act}", token=token, here="mine", **shown)
-
-    def ask_to_withdraw(request: Request, one: own_data.OwnCase, trouble: str = "") -> HTTPResponse:
-        number, title = one.status.number, Titles(library())[one.issue]
-        line = f"{title}，编号 {number}，现在是「{one.status.state}」。"
-        after = "撤回以后调解员就不再办了。以后还想调解，要重新提交。"
-        return ask(request, "withdraw", "要撤回这件案子吗？", line, after, yes="撤回", number=number, trouble=trouble)
-
-    def ask_to_correct(request: Request, one: own_data.OwnCase, trouble: str = "") -> HTTPResponse:
-        sent = request.form if request.method == "POST" else {}
-        fields = {"name": sent.get("name") or one.name, "phone": sent.get("phone") or one.phone}
-        line = f"编号 {one.status.number}。调解员用这个姓名和电话找您。"
-        more: dict[str, Any] = {"yes": "改成这样", "no": "不改了", "grave": False, "fields": fields, "trouble": trouble}
-        return ask(request, "correct", "改姓名和电话", line, number=one.status.number, **more)
-
-    @app.get("/mine/withdraw")
-    @gently
-    async def before_withdrawing(request: Request) -> HTTPResponse:
-        one = await own(request)
-        if one is None or not one.status.can_withdraw:
-            return _closed(one)
-        return ask_to_withdraw(request, one)
-
-    @app.post("/mine/withdraw")
-    @gently
-    async def withdraw(request: Request) -> HTTPResponse:
-        one = await own(request)
-        if one is None or not one.status.can_withdraw:
-            return _closed(one)
-        if not forms.genuine(request, f"withdraw {one.status.number}"):
-            return ask_to_withdraw(request, one, STALE)
-        try:
-            return await _carry_out(own_data.withdraw_own, "withdrawn", request, one)
-        except CaseRefused as refused:
-            return words("不用撤回了", refused.text)
-
-    @app.get("/mine/correct")
-    @gently
-    async def before_correcting(request: Request) -> HTTPResponse:
-        one = await own(request)
-        return ask_to_correct(request, one) if one is not None and one.can_correct else _closed(one)
-
-    @app.post("/mine/correct")
-    @gently
-    async def correct(request: Request) -> HTTPResponse:
-        one = await own(request)
-        if one is None or not one.can_correct:
-            return _closed(one)
-        if not forms.genuine(request, f"correct {one.status.number}"):
-            return ask_to_correct(request, one, STALE)
-        given = [request.form.get("name") or "", request.form.get("phone") or ""]
-        try:
-            return await _carry_out(own_data.correct, "corrected", request, one, *given)
-        except CaseRefused as refused:
-            return ask_to_correct(request, one, refused.text)
-
-    async def _carry_out(
-        act: Callable[..., Any], done: str, request: Request, one: own_data.OwnCase, *given: str
-    ) -> HTTPResponse:
-        def work() -> None:
-            with database.session() as session:
-                act(session, sessions.read_all(request), one.status.number, *given)
-
-        await asyncio.to_thread(work)
-        return redirect(f"/mine?done={done}", status=303, headers=SAFE)
+    add_case_forms(app, database, library, sessions, forms, gently)
 
     @app.get("/mine/data.json")
     @gently
@@ -134,7 +61,7 @@ def add_forms(
                 "您还有正在办的案件：删了姓名电话，调解员就联系不上您了。不想办了，请先撤回；还想办，请先不要删。"
             )
         more: dict[str, Any] = {"yes": "全部删除", "no": "不删，回去", "back": "/mine/data", "trouble": trouble}
-        return ask(request, "forget", "要删除您的信息吗？", *lines, **more)
+        return forms.ask(request, "forget", "要删除您的信息吗？", *lines, **more)
 
     @app.get("/mine/forget")
     @gently
@@ -164,7 +91,7 @@ def add_forms(
             "什么都不会删除。案件用编号和查询码还能查；没有编号的，请先把指南打印或者拍下来。",
         )
         more: dict[str, Any] = {"yes": "离开这台设备", "grave": False, "trouble": trouble}
-        return ask(request, "leave", "不在这台设备上留下我的事", *lines, **more)
+        return forms.ask(request, "leave", "不在这台设备上留下我的事", *lines, **more)
 
     @app.post("/mine/leave")
     @gently
@@ -177,17 +104,6 @@ def add_forms(
         """Takes the cookie away: the next visit is a stranger's."""
         sessions.clear(response, secure_cookies)
         return response
-
-
-def _closed(one: own_data.OwnCase | None) -> HTTPResponse:
-    if one is None:
-        return words("没有找到", NOT_YOURS, status=404)
-    return words("不用改了", f"这件事现在是「{one.status.state}」。{one.status.text}")
-
-
-def _case(database: Database, talks: list[str], number: str) -> own_data.OwnCase | None:
-    with database.reading() as session:
-        return own_data.own_case(session, talks, number)
 
 
 def _cases(database: Database, talks: list[str]) -> list[own_data.OwnCase]:

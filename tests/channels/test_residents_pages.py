@@ -203,6 +203,7 @@ def test_a_form_without_its_own_token_does_nothing_and_asks_again(come_in, datab
     for wrong in ("", "x.y.z", stolen, for_another_case):
         page = mine.submit(f"/mine/{act}", token=wrong, **fields)
         assert page.status_code == 200 and "什么都没有改动" in page.text and token(page), wrong
+        assert "13900000000" not in page.text
     assert events(database, first) == ["提交"] and mine.cookies.get("fawen")
     assert mine.opened[0].number in mine.open("/mine").text
 
