@@ -88,6 +88,7 @@ async def _rehearse(arguments: argparse.Namespace, steps: list[dict[str, Any]]) 
                     raise stage.NoStage("等了半个钟头，服务还没有起来。")
             if why := await performance.platform.verify():
                 raise stage.NoStage(why)
+            performance.menu = _menu(environment)
             if steps:
                 await performance.play(steps, arguments.users, arguments.patience)
             else:
@@ -116,6 +117,19 @@ def _environment(arguments: argparse.Namespace, port: int, afterwards: ExitStack
     except OSError:
         print(f"{settings.api_url} 上已经有程序在听，就当它是假的微信接口来用。", flush=True)
     return {**os.environ, "FAWEN_WECHAT_API": settings.api_url}, False
+
+
+def _menu(environment: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """What each item under the account does, by its name; nothing where the file cannot be read (doctor says why)."""
+    from channels.weixin.menu_file import FileWrong, load
+    from channels.weixin.settings import MENU_FILE
+
+    try:
+        file = load(Path(environment.get("FAWEN_WECHAT_FILE") or MENU_FILE))
+    except FileWrong:
+        return {}
+    buttons = [item.button(environment["FAWEN_PUBLIC_URL"]) for item in file.items]
+    return {one["name"]: (one["type"], one.get("url") or one["key"]) for one in buttons}
 
 
 def _in_one_line(environment: Mapping[str, str]) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from channels.rehearsal import deeds
 from channels.rehearsal.deeds import Deed
 
-# label of a menu item → ("click", key) or ("view", address)
+# label of a menu item → its type, such as click or view, and its key or address
 Menu = Mapping[str, tuple[str, str]]
 HELP = """直接打字就是说话。下面这些，前面加斜杠：
   /选 对，给我指南       选一个选项（替您发它的号码，或者点它）
-  /点 我的案件           点公众号下面的菜单
+  /点 法律咨询           点公众号下面的菜单
   /扫 place-3            扫一张码（没关注的，用 /关注 place-3）
   /语音 [识别出的字]     发语音；不写字就是没有识别结果
   /图片  /视频  /小程序 [名字]  /链接 网址
@@ -42,6 +42,8 @@ def known() -> tuple[str, ...]:
 
 def _menu_tap(given: str, menu: Menu) -> Deed:
     kind, value = menu.get(given, ("click", given))
+    if kind == "location_select":
+        raise Unclear(f"「{given}」会请您发位置：用 位置 34.02 113.85。")
     return deeds.view(value, given) if kind == "view" else deeds.click(value, given)
 
 
