@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from casework import clock, codes, tables
@@ -23,6 +23,7 @@ UNSAID = ("owed", "next", "unsure", "sending")
 
 _follower = tables.Follower.__table__
 _place = tables.Place.__table__
+_earlier = tables.EarlierTalk.__table__
 _KNOWN = (
     _follower.c.id,
     _follower.c.conversation_id,
@@ -65,8 +66,15 @@ def follower(session: Session, openid: str, now: datetime | None = None) -> Foll
 
 
 def follower_of(session: Session, conversation_id: str) -> Follower | None:
-    """Whose conversation it is now; None where it belongs to no follower."""
-    return _found(session, _follower.c.conversation_id == conversation_id)
+    """Whose conversation it is now or was before; None where it belongs to no follower."""
+    earlier = select(_earlier.c.follower_id).where(_earlier.c.conversation_id == conversation_id).scalar_subquery()
+    return _found(session, or_(_follower.c.conversation_id == conversation_id, _follower.c.id == earlier))
+
+
+def earlier_talks(session: Session, follower_id: int) -> list[str]:
+    """The conversations they left for one begun elsewhere."""
+    wanted = select(_earlier.c.conversation_id).where(_earlier.c.follower_id == follower_id)
+    return list(session.execute(wanted).scalars())
 
 
 def follower_with_id(session: Session, follower_id: int) -> Follower | None:
@@ -134,12 +142,19 @@ def new_conversation(session: Session, follower_id: int) -> str:
 
 
 def move_to(session: Session, follower_id: int, conversation_id: str) -> None:
-    """They take up a conversation begun elsewhere. It is theirs alone: nobody else's who took it up before."""
+    """They take up a conversation begun elsewhere, and what they did in the one they leave stays theirs.
+
+    It is theirs alone: somebody else who had it before begins anew.
+    """
+    mine = follower_with_id(session, follower_id)
+    if mine is None or mine.conversation_id == conversation_id:
+        return
     session.execute(
-        update(_follower)
-        .where(_follower.c.conversation_id == conversation_id, _follower.c.id != follower_id)
-        .values(conversation_id=_fresh())
+        update(_follower).where(_follower.c.conversation_id == conversation_id).values(conversation_id=_fresh())
     )
+    session.execute(delete(_earlier).where(_earlier.c.conversation_id == conversation_id))
+    left = {"conversation_id": mine.conversation_id, "follower_id": follower_id}
+    insert_once(session, tables.EarlierTalk, left, ["conversation_id"])
     _set(session, follower_id, {"conversation_id": conversation_id})
 
 

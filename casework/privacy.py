@@ -5,8 +5,9 @@ A case keeps its number, its state and who did what and when; everything in it t
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from casework import clock, continuations, followers, incoming, outgoing, states, tables
@@ -27,12 +28,16 @@ class Forgotten:
     cases: list[str] = field(default_factory=list)
     open_cases: list[str] = field(default_factory=list)
 
+    def add(self, other: "Forgotten") -> None:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
 
 def forget(session: Session, conversation_id: str, now: datetime | None = None) -> Forgotten:
     """Delete a visitor's chat, checkpoint, facts and guides, and blank name and phone in the cases they opened.
 
-    The conversation stays shut afterwards: later writes raise ConversationWiped. A follower goes on in a new one, and
-    what they were told and are owed is gone. Asking twice does no harm.
+    The conversation stays shut afterwards: later writes raise ConversationWiped. A follower goes on in a new one; their
+    earlier ones are forgotten as well, and what they were told and are owed is gone. Asking twice does no harm.
     """
     moment = now or clock.now()
     # Whoever moves a case holds it before its conversation; the other way round, the two could wait for each other.
@@ -47,7 +52,9 @@ def forget(session: Session, conversation_id: str, now: datetime | None = None) 
         if states.is_open(case.state):
             gone.open_cases.append(case.number)
     whose = followers.follower_of(session, conversation_id)
-    if whose is not None:
+    if whose is not None and whose.conversation_id == conversation_id:
+        for earlier in followers.earlier_talks(session, whose.id):
+            gone.add(forget(session, earlier, moment))
         incoming.forget(session, whose.id)
         outgoing.forget(session, whose.id)
         followers.set_place(session, whose.id, None)
@@ -103,12 +110,14 @@ def purge(
 
 
 def _purge_followers(session: Session, now: datetime, unseen_since: datetime) -> None:
-    follower = tables.Follower
-    bare = [
-        follower.last_seen_at < unseen_since,
-        ~select(tables.Consultation.id).where(tables.Consultation.conversation_id == follower.conversation_id).exists(),
-        ~select(tables.Case.id).where(tables.Case.conversation_id == follower.conversation_id).exists(),
-    ]
+    follower, earlier = tables.Follower, tables.EarlierTalk
+    talks = select(earlier.conversation_id).where(earlier.follower_id == follower.id)
+
+    def has(table: type) -> Any:
+        theirs = or_(table.conversation_id == follower.conversation_id, table.conversation_id.in_(talks))  # type: ignore[attr-defined]
+        return select(table.id).where(theirs).exists()  # type: ignore[attr-defined]
+
+    bare = [follower.last_seen_at < unseen_since, ~has(tables.Consultation), ~has(tables.Case)]
     session.execute(delete(follower).where(*bare).execution_options(synchronize_session=False))
     incoming.purge(session, now - incoming.KEEP_DONE)
     outgoing.purge(session, now - incoming.KEEP_DONE)

@@ -193,6 +193,14 @@ class Follower(Base):
     tapped_left = Column(Integer, nullable=False, default=0)
 
 
+class EarlierTalk(Base):
+    """A conversation a follower left when they took up one begun elsewhere; its guides and cases are still theirs."""
+
+    __tablename__ = "earlier_talk"
+    conversation_id = Column(OPAQUE, primary_key=True)
+    follower_id = Column(ForeignKey("follower.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
 class Incoming(Base):
     """One message a channel took in: kept from its acceptance until its reply can no longer be asked for again.
 

@@ -117,6 +117,8 @@ class WeChatChannel(InputChannel):
         what = occasion(message, key, click_text)
         if what.act == TALK and not self._limits.allow_session(message.user):
             return {"type": "text", "text": words.TOO_FAST}
+        if what.scene and message.kind == "text" and not self._limits.allow_code(message.user):
+            return {"type": "text", "text": words.TOO_FAST}
         try:
             if self._conduct is not None:
                 return await self._conduct.reply_to(message.user, what)

@@ -13,8 +13,8 @@ from casework.followers import Follower
 from channels.turns import Turns, Wire
 from channels.weixin import words
 from channels.weixin.occasions import ASK_CODE, GREET, NOTE_PLACE, TALK, Occasion
-
-PLACE_SCENE, TALK_SCENE = "place-", "talk-"
+from channels.weixin.scenes import PLACE, read_scene
+from channels.weixin.scenes import TALK as TALK_CODE
 
 
 class Answering:
@@ -50,18 +50,19 @@ class Answering:
 
     def _look_around(self, follower: Follower, occasion: Occasion) -> tuple[Follower, list[Wire]]:
         """Where the resident is or what they take up, by a scanned code or a position they sent."""
-        if occasion.scene.startswith(PLACE_SCENE):
-            return self._at_place(follower, occasion.scene.removeprefix(PLACE_SCENE))
-        if occasion.scene.startswith(TALK_SCENE):
-            return self._take_up(follower, occasion.scene.removeprefix(TALK_SCENE))
+        scene = read_scene(occasion.scene)
+        if scene.kind == PLACE:
+            return self._at_place(follower, int(scene.value))
+        if scene.kind == TALK_CODE:
+            return self._take_up(follower, scene.value)
         if occasion.position and occasion.kind == "location":
             return follower, [self._station(*occasion.position)]
         return follower, []
 
-    def _at_place(self, follower: Follower, number: str) -> tuple[Follower, list[Wire]]:
+    def _at_place(self, follower: Follower, id: int) -> tuple[Follower, list[Wire]]:
         with self._database.session() as session:
             known = places.all_places(session)
-            place = next((one for one in known if str(one.id) == number), None)
+            place = next((one for one in known if one.id == id), None)
             if place is None:
                 return follower, []
             followers.set_place(session, follower.id, place.id)

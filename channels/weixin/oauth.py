@@ -141,10 +141,11 @@ def _talks_of(database: Database, openid: str, talks: list[str]) -> list[str]:
     """The browser's talks and the follower's, theirs last. Another follower's among them means that the phone changed
     hands: then nothing of the earlier ones is shown."""
     with database.session() as session:
-        mine = followers.follower(session, openid).conversation_id
-        earlier = [talk for talk in talks if talk != mine]
-        changed_hands = any(of_the_account(session, talk) for talk in earlier)
-    return [mine] if changed_hands else [*earlier, mine]
+        whose = followers.follower(session, openid)
+        mine = [*followers.earlier_talks(session, whose.id), whose.conversation_id]
+        others = [talk for talk in talks if talk not in mine]
+        changed_hands = any(of_the_account(session, talk) for talk in others)
+    return mine if changed_hands else [*others, *mine]
 
 
 def _remember(response: Any, word: str, seconds: int, secure: bool) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from casework.codes import tidy_code
 from channels.weixin.incoming import Message
+from channels.weixin.scenes import talk_scene
 from channels.weixin.words import ELSEWHERE, HEARD_VOICE, MORE
 
 TYPED, TAPPED = "typed", "tapped"
@@ -23,6 +26,8 @@ MEDIA = {
     "card": "（小程序卡片）",
 }
 LONGEST = 2000
+# 「接着说 1234 5678」: a talk begun on another screen, by the code that screen shows.
+TAKE_UP = re.compile(r"接着说[\s:：]*((?:[0-9０-９][\s-]*){8})")
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,8 @@ def _said(text: str, how: str) -> Occasion:
         return Occasion(ASK_MORE, said, how=how)
     if said.strip("。！!") in ELSEWHERE:
         return Occasion(ASK_CODE, said, how=how)
+    if code := TAKE_UP.fullmatch(said):
+        return Occasion(TALK, GO_ON, how=how, shown="（接着说）", scene=talk_scene(tidy_code(code[1])))
     return Occasion(TALK, said[:LONGEST] or "？", how=how)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from sqlalchemy import select
 
-from casework import district, followers, outgoing, places, tables
+from casework import conversations, district, followers, outgoing, places, privacy, tables
 from tests.casework.together import together
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=timezone.utc)
@@ -124,3 +124,41 @@ def test_a_new_conversation(database, li):
     with database.session() as session:
         fresh = followers.new_conversation(session, li.id)
     assert again(database).conversation_id == fresh != li.conversation_id
+
+
+def test_a_talk_begun_elsewhere_is_taken_up_and_what_was_theirs_stays_theirs(database, li):
+    with database.session() as session:
+        before = followers.follower(session, li.openid).conversation_id
+        followers.move_to(session, li.id, "web-talk")
+    with database.reading() as session:
+        now = followers.follower(session, li.openid)
+        assert now.conversation_id == "web-talk" and followers.earlier_talks(session, li.id) == [before]
+        assert followers.follower_of(session, before).id == followers.follower_of(session, "web-talk").id == li.id
+
+
+def test_a_talk_is_one_followers_alone(database, li):
+    with database.session() as session:
+        other = followers.follower(session, "o-示例-wang")
+        followers.move_to(session, other.id, li.conversation_id)
+    with database.reading() as session:
+        assert followers.follower(session, li.openid).conversation_id != li.conversation_id
+        assert followers.follower_of(session, li.conversation_id).openid == "o-示例-wang"
+
+
+def test_taking_up_ones_own_talk_changes_nothing(database, li):
+    with database.session() as session:
+        followers.move_to(session, li.id, li.conversation_id)
+        assert followers.earlier_talks(session, li.id) == []
+        assert followers.follower(session, li.openid).conversation_id == li.conversation_id
+
+
+def test_forgetting_reaches_the_earlier_talks(database, li):
+    with database.session() as session:
+        conversations.append_message(session, li.conversation_id, {"text": "早先"}, channel="wechat")
+        followers.move_to(session, li.id, "web-talk")
+        conversations.append_message(session, "web-talk", {"text": "后来"})
+        gone = privacy.forget(session, "web-talk")
+        assert gone.messages == 2 and followers.follower(session, li.openid).conversation_id not in (
+            "web-talk",
+            li.conversation_id,
+        )

@@ -82,6 +82,16 @@ def test_following_by_a_code_keeps_what_the_code_carried():
     assert read("event", event="scancode_waitmsg", text="place-3").scene == "place-3"
 
 
+@pytest.mark.parametrize("text", ["接着说 12345678", "接着说：1234 5678", "接着说１２３４５６７８"])
+def test_a_talk_is_taken_up_by_the_code_another_screen_shows(text):
+    assert read("text", text=text).scene == "talk-12345678"
+
+
+@pytest.mark.parametrize("text", ["12345678", "接着说", "接着说 1234567", "接着说 123456789"])
+def test_other_numbers_are_for_the_talk(text):
+    assert read("text", text=text).scene == "" and read("text", text=text).text == text
+
+
 def test_a_tap_on_the_menu_says_what_the_menu_says():
     assert read("event", event="click", event_key="say-1") == Occasion(TALK, "找村镇调解员", how=TAPPED, key="key")
     assert read("event", event="click", event_key="say-2").act == ASK_MORE
