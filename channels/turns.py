@@ -36,6 +36,8 @@ UNCLASSIFIED: dict[str, Any] = {
     "intent_ranking": [],
     "entities": [],
 }
+# Shared by all doors, since a talk may be open on the phone and on a computer at once.
+LOCKS: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 FAILED: Wire = {
     "text": "刚才出了点岔子，您说的话没有丢，请再发一遍。还不行就打 12348。",
     "kind": "text",
@@ -81,7 +83,6 @@ class Turns:
     ) -> None:
         self._database, self._channel, self._handle = database, channel, handle
         self._needs_classifying = needs_classifying
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
         self,
@@ -95,7 +96,7 @@ class Turns:
 
         ``shown`` is kept as the resident's message where that is more than the text; ``metadata`` is for the core.
         """
-        lock = self._locks.setdefault(conversation, asyncio.Lock())
+        lock = LOCKS.setdefault(conversation, asyncio.Lock())
         async with lock:
             # Rasa takes a leading slash for a command; what a resident types is always text.
             said = text.lstrip("/／ ").strip() or "？"

@@ -246,18 +246,20 @@ class Conduct:
 
     def _finish(self, run: Run, follower: Follower, occasion: Occasion, parts: list[Part]) -> tuple[Part | None, bool]:
         with self._database.session() as session:
-            try:
-                known = incoming.give_up_waiting(session, run.id) if run.late else incoming.look(session, run.id)
-            except LookupError:
-                # The resident has just had everything forgotten; this reply is still theirs.
-                return (parts[0] if parts else None), False
-            earlier = [] if known.late or occasion.silent else outgoing.take_for_reply(session, follower.id)
+            if run.late:
+                incoming.give_up_waiting(session, run.id)
+            earlier = [] if occasion.silent else outgoing.take_for_reply(session, follower.id)
             if occasion.act == ASK_MORE and not earlier:
                 parts = self._speak([{"text": words.NOTHING_MORE, "kind": "text"}])
-            can_send = followers.may_send(session, follower.id) if self._may_send else 0
-            part, rest = compose([*map(told_again, earlier), *parts], can_send)
-            late = incoming.finish(session, run.id, {"parts": [part] if part else []}, rest)
-            return part, late
+            parts = [*map(told_again, earlier), *parts]
+            # Most turns are one part, and need not ask what else may be sent.
+            can_send = followers.may_send(session, follower.id) if self._may_send and len(parts) > 1 else 0
+            part, rest = compose(parts, can_send)
+            try:
+                return part, incoming.finish(session, run.id, {"parts": [part] if part else []}, rest)
+            except LookupError:
+                # The resident has just had everything forgotten; this reply is still theirs.
+                return part, False
 
     def _owe(self, follower_id: int, key: str, part: Part | None) -> None:
         if part is not None:
