@@ -118,6 +118,23 @@ def finish(session: Session, id: int, reply: dict, owed: Sequence[dict], now: da
     return row.late
 
 
+def came_too_late(session: Session, id: int, now: datetime | None = None) -> bool:
+    """A reply was stored in time, and meanwhile nobody waited for it any more: it is owed after all.
+
+    A resend is told so; both are said in one transaction, or else it would be told twice. False where it is gone.
+    """
+    wanted = select(_incoming.c.follower_id, _incoming.c.reply, _incoming.c.late).where(_incoming.c.id == id)
+    row = session.execute(wanted.with_for_update()).first()
+    if row is None or row.late or not row.reply:
+        return row is not None
+    parts = row.reply.get("parts", ())
+    values = {"late": True, "reply": {**row.reply, "parts": []}}
+    session.execute(update(_incoming).where(_incoming.c.id == id).values(**values))
+    for number, part in enumerate(parts, 1):
+        outgoing.owe(session, row.follower_id, f"late-{id}-{number}", outgoing.REPLY, part, now or clock.now())
+    return True
+
+
 def abandoned(session: Session, now: datetime | None = None, limit: int = 20) -> list[Incoming]:
     """Messages nobody is answering, the first of each follower, oldest first. A reading session will do."""
     moment = now or clock.now()

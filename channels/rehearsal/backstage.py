@@ -24,7 +24,7 @@ class Backstage:
     def __init__(self, api: str, http: aiohttp.ClientSession, tally: Tally) -> None:
         self._api, self._http, self._tally = api, http, tally
         self._phones: dict[str, Player] = {}
-        self._read = 0
+        self._read, self._one_at_a_time = 0, asyncio.Lock()
 
     def add(self, players: Iterable[Player]) -> None:
         self._phones.update({player.openid: player for player in players})
@@ -46,7 +46,10 @@ class Backstage:
 
     async def bring(self) -> None:
         """Whatever the API has delivered since the last time."""
-        async with self._http.get(f"{self._api}/rehearsal/delivered", params={"after": self._read}) as response:
+        async with (
+            self._one_at_a_time,
+            self._http.get(f"{self._api}/rehearsal/delivered", params={"after": self._read}) as response,
+        ):
             response.raise_for_status()
             for one in (await response.json())["delivered"]:
                 self._read = max(self._read, one["number"])

@@ -94,7 +94,13 @@ class Conduct:
         if key not in self._runs and len(self._runs) >= MOST:
             return {"type": "text", "text": words.BUSY}
         run, task = self._runs.get(key) or self._start(key, self._take_in, openid, occasion)
-        done, _ = await asyncio.wait({task}, timeout=self._wait)
+        try:
+            done, _ = await asyncio.wait({task}, timeout=self._wait)
+        except asyncio.CancelledError:
+            # The platform has hung up before our own clock rang, as it does when there is too much to do. It may not
+            # come again, so the answer is owed; a delivery that does come is told so.
+            run.late = run.late or not run.settled
+            raise
         if done or (run.settled and not run.late):
             return await task
         return await self._too_late(run)
@@ -179,7 +185,7 @@ class Conduct:
         part, late = await self._off_loop(self._finish, run, follower, occasion, parts)
         if run.late and not late:
             # The waiting ended while this was being written down.
-            await self._off_loop(self._owe, follower.id, f"late-{run.id}", part)
+            await self._off_loop(self._owe_after_all, run.id, follower.id, part)
         run.late = run.late or late
         run.settled = True
         return self._later if run.late else part
@@ -261,10 +267,11 @@ class Conduct:
                 # The resident has just had everything forgotten; this reply is still theirs.
                 return part, False
 
-    def _owe(self, follower_id: int, key: str, part: Part | None) -> None:
-        if part is not None:
-            with self._database.session() as session:
-                outgoing.owe(session, follower_id, key, outgoing.REPLY, part)
+    def _owe_after_all(self, id: int, follower_id: int, part: Part | None) -> None:
+        with self._database.session() as session:
+            if not incoming.came_too_late(session, id) and part is not None:
+                # The message went with everything the resident had forgotten; what was said to that is still theirs.
+                outgoing.owe(session, follower_id, f"late-{id}", outgoing.REPLY, part)
 
     def _abandoned(self) -> list[incoming.Incoming]:
         """Messages older than the platform's patience that no living process works on; their answers will be owed."""

@@ -244,3 +244,16 @@ def test_taking_in_and_leasing_is_cheap(database, li):
     assert [word for word in said if word not in ("PRAGMA", "BEGIN")] == ["SELECT", "INSERT", "UPDATE"][
         database.sqlite :
     ]
+
+
+def test_a_reply_nobody_waited_for_any_more_is_owed_and_not_told_to_resends(database, li):
+    id_ = take_in(database, li, "li|1|100").id
+    assert lease(database, id_) and finish(database, id_) is False
+    for _ in range(2):
+        with database.session() as session:
+            assert incoming.came_too_late(session, id_, NOON)
+    stands = look(database, id_)
+    assert (stands.done, stands.late, stands.reply) == (True, True, {"parts": []})
+    assert owed_to(database, li) == REPLY["parts"], "once, however often it is said"
+    with database.session() as session:
+        assert not incoming.came_too_late(session, 10**6, NOON)

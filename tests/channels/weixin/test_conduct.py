@@ -132,6 +132,20 @@ async def test_a_late_answer_is_sent_once_and_not_told_to_resends(worker, answer
     assert phone == ["答：慢"] and answers.heard == ["慢"]
 
 
+async def test_a_platform_that_hangs_up_first_gets_the_answer_later_and_once(worker, answers, phone):
+    gate = answers.hold("慢")
+    first = asyncio.ensure_future(worker.hear("慢"))
+    await until(lambda: answers.heard == ["慢"])
+    first.cancel()
+    await asyncio.wait({first})
+    resend = asyncio.ensure_future(worker.hear("慢"))
+    await asyncio.sleep(0)
+    gate.set()
+    assert await resend is None and await worker.hear("慢") is None
+    await until(lambda: phone == ["答：慢"])
+    assert answers.heard == ["慢"]
+
+
 async def test_two_quick_messages_are_answered_in_order(worker, answers, phone):
     gate = answers.hold("一")
     first = asyncio.ensure_future(worker.hear("一"))
