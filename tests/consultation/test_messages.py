@@ -38,6 +38,19 @@ def test_no_fixed_sentence_is_left_over(known):
     assert not [name for name in known.messages if f'"{name}"' not in source]
 
 
+def test_what_is_said_makes_sense_at_every_door(known):
+    """In WeChat and by voice there is nothing to tap: an option is chosen, by its number or its words."""
+    said = dict(known.messages)
+    said |= {entry["id"]: entry["say"] for entry in known.faq}
+    said |= {field.name: field.say for field in known.elsewhere.values()}
+    for issue in known.issues.values():
+        said |= {f"{issue.name} {question.id}": f"{question.ask}{question.help}" for question in issue.questions}
+        said[issue.name] = issue.opening
+    # A message that is opened, or something done in another program, is not said of ours.
+    tapping = re.compile(r"点一下|点击|点开看|按钮|点上面|点下面|[就都还也]?点「|可以点")
+    assert {name: text for name, text in said.items() if tapping.search(text)} == {}
+
+
 @pytest.mark.parametrize("path, call", CALLS, ids=lambda one: getattr(one, "name", ""))
 def test_the_list_of_wanted_sentences_is_true(path, call):
     given = {keyword.arg for keyword in call.keywords}

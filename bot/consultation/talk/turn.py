@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import replace
 
 from bot.consultation import answers, faq, safety
 from bot.consultation.talk import (
@@ -17,9 +18,12 @@ from bot.consultation.talk import (
     opening,
     records,
     replies,
+    switching,
+    telephone,
+    unread,
 )
 from bot.consultation.talk.safety_card import show_card
-from bot.consultation.talk.state import Heard, Talk, Turn
+from bot.consultation.talk.state import TEXT, Heard, Talk, Turn
 from bot.consultation.talk.world import World
 
 Handler = Callable[[Turn, World], Turn]
@@ -28,9 +32,10 @@ LONGEST = 2000
 
 def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     """What to say to one sentence; ``talk`` itself is left as it was."""
-    heard = Heard(heard.text.strip()[:LONGEST], heard.ranking)
+    heard = replace(heard, text=heard.text.strip()[:LONGEST])
     turn = Turn(deepcopy(talk))
     turn.talk.day = world.today.isoformat()
+    turn.talk.place = heard.place or turn.talk.place
     turn = _respond(turn, talk, heard, world)
     issue = world.library.issues.get(talk.issue)
     if issue and talk.day not in ("", turn.talk.day) and talk.stage in ("interview", "summary", "confirm"):
@@ -40,10 +45,10 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
 
 
 def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
-    waiting = talk.stage in ("interview", "summary", "confirm")
-    # A number is what it stands for before anything else looks at it; under a summary it means a line.
-    if not waiting or asking.has_options(talk, world):
-        heard = Heard(controls.offered(heard.text, talk.offered), heard.ranking)
+    if heard.kind != TEXT:
+        return unread.hear(turn, heard, world)
+    # A number is what it stands for before anything else looks at it.
+    heard = replace(heard, text=controls.offered(heard.text, talk.offered))
     card = safety.match(world.library.safety, heard.text)
     if card is not None and not card.soft:
         return _danger(turn, card.id, heard, world)
@@ -71,8 +76,10 @@ def _danger(turn: Turn, card: str, heard: Heard, world: World) -> Turn:
     return _after_card(show_card(turn, world, card), heard, world)
 
 
-def needs_classifying(talk: Talk, text: str, world: World) -> bool:
+def needs_classifying(talk: Talk, text: str, world: World, kind: str = TEXT) -> bool:
     """Whether it matters what the classifier takes a sentence for; most replies in an interview answer the question."""
+    if kind != TEXT:
+        return False
     if talk.stage in ("idle", "done"):
         return True
     question = asking.current(talk, world) if talk.stage == "interview" else None
@@ -107,9 +114,7 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
         return CONTROLS[control](turn, world)
     new, confidence = heard.intent[0].removeprefix(opening.PREFIX), heard.intent[1]
     if new in issues and new != talk.issue and confidence >= controls.SURE and len(heard.text) > 6:
-        talk.stage, talk.resume, talk.errand = "switch", "interview", {"issue": new, "text": heard.text}
-        text = words("switch", new=issues[new].title, old=asking.issue_of(talk, world).title)
-        return turn.say(text, [SWITCH, controls.RESUME])
+        return switching.offer(turn, new, heard.text, world)
     if aside := ASIDES.get(heard.intent[0]) if confidence >= controls.SURE else None:
         return asking.ask(turn, world, words(aside))
     talk.misses += 1
@@ -117,12 +122,6 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
     if talk.misses >= 2 and question is not None:
         hint = "\n".join([hint, question.help or words("help_none"), words("escape")])
     return asking.ask(turn, world, hint)
-
-
-def _switch(turn: Turn, heard: Heard, world: World) -> Turn:
-    if heard.text == SWITCH or heard.text in answers.YES:
-        return opening.begin(turn, turn.talk.errand["issue"], turn.talk.errand["text"], world)
-    return handing_off.resume(turn, world)
 
 
 def _open(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -154,15 +153,16 @@ def _help(turn: Turn, world: World) -> Turn:
 
 
 def _restart(turn: Turn, world: World) -> Turn:
-    turn.talk = Talk(count=turn.talk.count, case=turn.talk.case)
+    old = turn.talk
+    turn.talk = Talk(count=old.count, case=old.case, place=old.place, named=old.named)
     return opening.menu(turn.say(world.library.words("restart")), world)
 
 
 def _resume(turn: Turn, world: World) -> Turn:
     if turn.talk.resume:
         return handing_off.resume(turn, world)
-    if turn.talk.issue and turn.talk.stage in ("interview", "summary"):
-        return asking.ask(turn, world)
+    if turn.talk.issue and turn.talk.stage in ("interview", "summary", "confirm"):
+        return opening.go_on(turn, world)
     return concluding.offer_next(turn, world) if turn.talk.page else opening.menu(turn, world)
 
 
@@ -177,15 +177,15 @@ def _after_card(turn: Turn, heard: Heard, world: World) -> Turn:
     return turn
 
 
-SWITCH = "改说这件"
 # What is said to a kind or an angry word in the middle of an interview, before the question is asked again.
 ASIDES = {"thanks": "aside_thanks", "greet": "aside_thanks", "complaint_about_bot": "aside_sorry"}
 GO_ON = "我安全了，接着说这件事"
 CONTROLS: dict[str, Handler] = {
     "person": handing_off.start,
     "mediator": handing_off.mediator,
-    "hotline": handing_off.hotline,
-    "callback": handing_off.call_back,
+    "place": handing_off.change_place,
+    "hotline": telephone.hotline,
+    "callback": telephone.call_back,
     "legal_aid": legal_aid.begin,
     "back": _back,
     "later": _later,
@@ -201,7 +201,7 @@ STAGES: dict[str, Callable[[Turn, Heard, World], Turn]] = {
     "interview": _interview,
     "confirm": opening.confirm,
     "summary": asking.hear_summary,
-    "switch": _switch,
+    "switch": switching.hear,
     "done": _open,
     "forget": records.hear_forget,
     "case_number": records.hear_number,
