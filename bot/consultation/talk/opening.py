@@ -16,7 +16,10 @@ from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
 
-ROUTED = 0.6
+# From here an interview is opened at once; chosen with `fawen evaluate` so that nineteen in twenty go where they belong.
+ROUTED = 0.7
+# To say who deals with a thing costs the resident less, when it is wrong, than ten questions about something else.
+REFERRED = 0.6
 SMALL_TALK = 0.7
 RIGHT, WRONG = "对", "有不对的"
 PREFIX, ELSEWHERE = later.PREFIX, "elsewhere_"
@@ -39,7 +42,7 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     if intent.removeprefix(PREFIX) in issues and confidence >= ROUTED:
         name = intent.removeprefix(PREFIX)
         return begin(turn, name, heard.text, world, later.also_told(heard, name, world))
-    if intent.startswith(ELSEWHERE) and confidence >= ROUTED:
+    if intent.startswith(ELSEWHERE) and confidence >= REFERRED:
         return _elsewhere(turn, intent.removeprefix(ELSEWHERE), heard, world)
     if confidence >= SMALL_TALK and (reply := _small_talk(turn, intent, world)):
         return reply

@@ -14,6 +14,7 @@ from bot.consultation.talk import (
     concluding,
     controls,
     handing_off,
+    later,
     legal_aid,
     opening,
     records,
@@ -113,7 +114,9 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
     if control := controls.meant(heard):
         return CONTROLS[control](turn, world)
     new, confidence = heard.intent[0].removeprefix(opening.PREFIX), heard.intent[1]
-    if new in issues and new != talk.issue and confidence >= controls.SURE and len(heard.text) > 6:
+    # The confidence is in the group of troubles; a reply that may well belong to this very interview changes nothing.
+    also_this = heard.confidence(opening.PREFIX + talk.issue) >= later.ALSO_TOLD
+    if new in issues and new != talk.issue and confidence >= controls.SURE and not also_this and len(heard.text) > 6:
         return switching.offer(turn, new, heard.text, world)
     if aside := ASIDES.get(heard.intent[0]) if confidence >= controls.SURE else None:
         return asking.ask(turn, world, words(aside))
