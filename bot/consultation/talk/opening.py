@@ -16,7 +16,7 @@ from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
 
-# From here an interview is opened at once; chosen with `fawen evaluate` so that nineteen in twenty go where they belong.
+# From here an interview is opened at once; chosen with `fawen evaluate`, so that about nineteen in twenty go where they belong.
 ROUTED = 0.7
 # To say who deals with a thing costs the resident less, when it is wrong, than ten questions about something else.
 REFERRED = 0.6
