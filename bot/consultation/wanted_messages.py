@@ -9,6 +9,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "lost": (),
     "lost_again": (),
     "out_of_scope": (),
+    "two_told": ("first", "other"),
     "opening": ("opening", "title"),
     "confirm_heard": ("lines",),
     "which_wrong": (),

@@ -89,6 +89,11 @@ def _safety(library: Library, root: Path) -> Iterator[Problem]:
         for number in card.numbers:
             if number not in library.contacts:
                 yield Problem(f"{root.name}/safety.yml", 1, f"安全卡「{card.id}」的号码 {number} 不在 contacts.yml 里")
+        for name in card.issues:
+            if name not in library.issues:
+                yield Problem(
+                    f"{root.name}/safety.yml", 1, f"安全卡「{card.id}」的 issues 里写了「{name}」，没有这一类"
+                )
 
 
 def _laws(library: Library) -> Iterator[Problem]:

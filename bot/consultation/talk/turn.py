@@ -13,6 +13,7 @@ from bot.consultation.talk import (
     concluding,
     controls,
     handing_off,
+    later,
     legal_aid,
     opening,
     records,
@@ -54,6 +55,8 @@ def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
         return applying.submit_again(turn, world)
     if control := controls.said(heard):
         return CONTROLS[control](turn, world)
+    if waiting and (other := later.asked_for(talk, heard.text, world)):
+        return opening.take_up(turn, other, world)
     if talk.stage == "interview" and (number := controls.to_change(heard.text)) is not None:
         return asking.change(turn, world, number)
     return STAGES[talk.stage if talk.stage in STAGES else "idle"](turn, heard, world)
