@@ -224,6 +224,7 @@ class Library:
     typical_cases: Any = ()
     hard_words: Any = field(default_factory=dict)
     elsewhere: dict[str, Any] = field(default_factory=dict)
+    sound_alikes: Any = ()
 
     @cached_property
     def clues(self) -> Clues:
