@@ -12,6 +12,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "two_told": ("first", "other"),
     "opening": ("opening", "title"),
     "confirm_heard": ("lines",),
+    "help_confirm": (),
     "which_wrong": (),
     "noted": ("answer",),
     "back_at_start": (),

@@ -127,7 +127,7 @@ def change(turn: Turn, world: World, number: int) -> Turn:
     talk, issue = turn.talk, issue_of(turn.talk, world)
     given = [question for question in asked(issue, talk.facts) if question.id in talk.facts]
     if not 1 <= number <= len(given):
-        return turn.say(world.library.words("not_asked"), kind="text")
+        return ask(turn.say(world.library.words("not_asked")), world)
     talk.changing = given[number - 1].id
     return ask(turn, world, world.library.words("changed"))
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.consultation import faq
 from bot.consultation.answers.places import match
-from bot.consultation.talk import applying, asking, concluding, controls, replies
+from bot.consultation.talk import applying, asking, concluding, controls, opening, replies
 from bot.consultation.talk.applying import HOTLINE_NUMBER
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Turn
@@ -19,7 +20,7 @@ ELSEWHERE = "不在里面"
 
 def start(turn: Turn, world: World) -> Turn:
     """Offers the two kinds of person; the interview waits and can be taken up again."""
-    _set_aside(turn)
+    set_aside(turn)
     turn.talk.stage = "hand_off"
     people = concluding.people_to_offer(turn.talk, world)
     buttons = [*people, *([controls.RESUME] if turn.talk.resume else [])]
@@ -28,7 +29,7 @@ def start(turn: Turn, world: World) -> Turn:
 
 def mediator(turn: Turn, world: World) -> Turn:
     """Begins the errand that ends in a case with a mediator."""
-    _set_aside(turn)
+    set_aside(turn)
     turn.talk.count += 1
     turn.talk.errand = {"kind": "mediation", "key": f"case-{turn.talk.count}"}
     turn.talk.stage = "town"
@@ -37,7 +38,7 @@ def mediator(turn: Turn, world: World) -> Turn:
 
 def hotline(turn: Turn, world: World) -> Turn:
     """12348 with a summary to read out, and the offer to be called back."""
-    _set_aside(turn)
+    set_aside(turn)
     turn.talk.stage = "hand_off"
     words = world.library.words
     readout = "\n".join(asking.summary_lines(turn.talk, world)) if turn.talk.issue else ""
@@ -49,15 +50,30 @@ def hotline(turn: Turn, world: World) -> Turn:
 
 def call_back(turn: Turn, world: World) -> Turn:
     """Begins the errand that ends in a call-back request."""
-    _set_aside(turn)
+    set_aside(turn)
     turn.talk.count += 1
     turn.talk.errand = {"kind": "callback", "key": f"case-{turn.talk.count}"}
     return applying.ask_consent(turn, world)
 
 
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
-    """The next sentence of a hand-off, by the stage it has reached."""
+    """The next sentence of a hand-off, by the stage it has reached; a side question is answered and the stage stays."""
+    if entry := faq.match(world.library.faq, heard.text):
+        return again(turn.say(faq.answer(entry, world.library, world.today)), world)
     return STAGES[turn.talk.stage](turn, heard.text.strip(), world)
+
+
+def again(turn: Turn, world: World) -> Turn:
+    """Asks once more what this stage is waiting for."""
+    if turn.talk.stage == "hand_off":
+        return start(turn, world)
+    return STAGES[turn.talk.stage](turn, "", world)
+
+
+def set_aside(turn: Turn) -> None:
+    """Remembers where the interview was, once, so that it can be taken up again."""
+    if turn.talk.stage in ("interview", "summary", "confirm"):
+        turn.talk.resume = turn.talk.stage
 
 
 def back(turn: Turn, world: World) -> Turn:
@@ -78,6 +94,8 @@ def resume(turn: Turn, world: World) -> Turn:
     """Back to where the talk was before the hand-off."""
     talk = turn.talk
     interrupted, talk.resume, talk.errand = talk.resume, "", {}
+    if talk.issue and interrupted == "confirm" and talk.pending:
+        return opening.ask_confirm(turn, world)
     if talk.issue and interrupted:
         return asking.ask(turn, world)
     talk.stage = "done"
@@ -87,15 +105,18 @@ def resume(turn: Turn, world: World) -> Turn:
 
 
 def _town(turn: Turn, text: str, world: World) -> Turn:
-    found = _named(text, world.towns())
+    towns = world.towns()
     if text == ELSEWHERE:
         turn.talk.errand["place"] = ""
         return _show_mediators(turn, world)
+    # Villages often bear the name of their town; the longer name is the one meant.
+    place = text if text in towns else _named(text, replies.district(world))
+    found = place if place in towns else "" if place else _named(text, towns)
     if not found:
-        if village := _named(text, replies.district(world)):
-            turn.talk.errand["place"] = village
+        if place:
+            turn.talk.errand["place"] = place
             return _show_mediators(turn, world)
-        return turn.say(world.library.words("which_town"), [*world.towns(), ELSEWHERE])
+        return turn.say(world.library.words("which_town"), [*towns, ELSEWHERE])
     turn.talk.errand["town"] = turn.talk.errand["place"] = found
     turn.talk.stage = "village"
     return turn.say(world.library.words("which_village", town=found), [*world.villages(found), ELSEWHERE])
@@ -128,12 +149,6 @@ def _mediator(turn: Turn, text: str, world: World) -> Turn:
     person = chosen[0]
     turn.talk.errand.update(person_id=person.id, who=person.name, person_phone=person.phone)
     return applying.ask_consent(turn, world)
-
-
-def _set_aside(turn: Turn) -> None:
-    """Remembers where the talk was, once, so that it can be taken up again."""
-    if turn.talk.stage not in STAGES and turn.talk.stage not in ("idle", "done", "menu"):
-        turn.talk.resume = turn.talk.stage
 
 
 def _card(person: Person) -> dict[str, Any]:

@@ -32,7 +32,8 @@ def also_told(heard: Heard, chosen: str, world: World) -> list[dict[str, Any]]:
 
 def put_aside(talk: Talk) -> list[dict[str, Any]]:
     """What is left to be told: the troubles of before, and the one interrupted now with its answers."""
-    if not talk.issue or talk.stage not in ("interview", "summary", "confirm", "switch"):
+    going_on = talk.resume or talk.stage in ("interview", "summary", "confirm", "switch")
+    if not talk.issue or not going_on:
         return talk.later
     return [
         {"issue": talk.issue, "text": talk.told, "facts": talk.facts, "answered": talk.answered},

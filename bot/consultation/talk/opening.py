@@ -9,6 +9,7 @@ from bot.consultation.answers.opening import facts_in
 from bot.consultation.interview import counted
 from bot.consultation.model import GROUPS
 from bot.consultation.shown import spoken
+from bot.consultation.simplify import simplified
 from bot.consultation.talk import asking, controls, later, replies
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Talk, Turn
@@ -27,11 +28,12 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     titles = {issue.title: name for name, issue in issues.items()}
     if one := later.chosen_from(turn.talk, heard.text, world):
         return take_up(turn, one, world)
-    if heard.text in titles:
+    title = simplified(heard.text)
+    if title in titles:
         told = Heard(turn.talk.errand.get("text", ""), tuple(map(tuple, turn.talk.errand.get("ranking", ()))))
-        return begin(turn, titles[heard.text], told.text, world, later.also_told(told, titles[heard.text], world))
-    if heard.text in GROUPS:
-        return group(turn, heard.text, world)
+        return begin(turn, titles[title], told.text, world, later.also_told(told, titles[title], world))
+    if title in GROUPS:
+        return group(turn, title, world)
     if entry := faq.match(world.library.faq, heard.text):
         return turn.say(faq.answer(entry, world.library, world.today), [controls.MENU, controls.PERSON])
     if (two := later.told(heard, world)) and two.likely >= ROUTED:

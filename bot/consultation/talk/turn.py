@@ -125,7 +125,11 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
 def _switch(turn: Turn, heard: Heard, world: World) -> Turn:
     if heard.text == SWITCH or heard.text in answers.YES:
         return opening.begin(turn, turn.talk.errand["issue"], turn.talk.errand["text"], world)
-    return handing_off.resume(turn, world)
+    if heard.text in ("", controls.RESUME, *answers.NO):
+        return handing_off.resume(turn, world)
+    # Neither yes nor no: most go on with the question they were asked before.
+    turn.talk.stage, turn.talk.resume, turn.talk.errand = "interview", "", {}
+    return _interview(turn, heard, world)
 
 
 def _open(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -139,6 +143,8 @@ def _open(turn: Turn, heard: Heard, world: World) -> Turn:
 def _back(turn: Turn, world: World) -> Turn:
     if turn.talk.stage in handing_off.STAGES:
         return handing_off.back(turn, world)
+    if turn.talk.stage == "confirm":
+        return opening.ask_confirm(turn, world)
     if turn.talk.issue and turn.talk.stage in ("interview", "summary", "confirm"):
         return asking.back(turn, world)
     return opening.menu(turn, world)
@@ -151,9 +157,25 @@ def _later(turn: Turn, world: World) -> Turn:
 
 
 def _help(turn: Turn, world: World) -> Turn:
-    if turn.talk.issue and turn.talk.stage == "interview":
+    stage = turn.talk.stage
+    if turn.talk.issue and stage == "interview":
         return asking.explain(turn, world)
+    if stage == "confirm":
+        return opening.ask_confirm(turn.say(world.library.words("help_confirm")), world)
+    if stage == "summary":
+        return asking.sum_up(turn, world)
+    if stage in handing_off.STAGES:
+        return handing_off.again(turn, world)
     return turn.say(world.library.words("how_to_use"), [controls.MENU, controls.PERSON])
+
+
+def _menu(turn: Turn, world: World) -> Turn:
+    """The menu; an interview it interrupts waits."""
+    handing_off.set_aside(turn)
+    turn = opening.menu(turn, world)
+    if turn.talk.resume:
+        turn.messages[-1]["buttons"] = turn.talk.offered = [*turn.talk.offered, controls.RESUME]
+    return turn
 
 
 def _restart(turn: Turn, world: World) -> Turn:
@@ -164,9 +186,23 @@ def _restart(turn: Turn, world: World) -> Turn:
 def _resume(turn: Turn, world: World) -> Turn:
     if turn.talk.resume:
         return handing_off.resume(turn, world)
+    if turn.talk.stage == "confirm":
+        return opening.ask_confirm(turn, world)
+    if turn.talk.stage in handing_off.STAGES and turn.talk.stage != "hand_off":
+        return handing_off.again(turn, world)
     if turn.talk.issue and turn.talk.stage in ("interview", "summary"):
         return asking.ask(turn, world)
     return concluding.offer_next(turn, world) if turn.talk.page else opening.menu(turn, world)
+
+
+def _aside_for(errand: Handler) -> Handler:
+    """The errand, with the interview it interrupts set aside to be taken up again."""
+
+    def begin(turn: Turn, world: World) -> Turn:
+        handing_off.set_aside(turn)
+        return errand(turn, world)
+
+    return begin
 
 
 def _after_card(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -193,9 +229,9 @@ CONTROLS: dict[str, Handler] = {
     "back": _back,
     "later": _later,
     "restart": _restart,
-    "menu": opening.menu,
-    "forget": records.forget,
-    "status": records.status,
+    "menu": _menu,
+    "forget": _aside_for(records.forget),
+    "status": _aside_for(records.status),
     "help": _help,
     "resume": _resume,
 }
