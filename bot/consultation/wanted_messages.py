@@ -48,6 +48,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "forgotten": (),
     "kept": (),
     "restart": (),
+    "another": (),
     "thanks": (),
     "goodbye": (),
     "sorry": (),

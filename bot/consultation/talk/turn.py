@@ -31,10 +31,11 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     """What to say to one sentence; ``talk`` itself is left as it was."""
     heard = Heard(heard.text.strip()[:LONGEST], heard.ranking)
     turn = Turn(deepcopy(talk))
-    turn.talk.day = world.today.isoformat()
+    turn.talk.day = today = world.today.isoformat()
     turn = _respond(turn, talk, heard, world)
     issue = world.library.issues.get(talk.issue)
-    if issue and talk.day not in ("", turn.talk.day) and talk.stage in ("interview", "summary", "confirm"):
+    goes_on = talk.stage in ("interview", "summary", "confirm") and turn.talk.issue == talk.issue
+    if issue and goes_on and talk.day not in ("", today):
         recap = world.library.words("taken_up", title=issue.title, number=len(talk.answered))
         turn.messages.insert(0, {"text": recap, "kind": "text"})
     return turn
@@ -179,8 +180,18 @@ def _menu(turn: Turn, world: World) -> Turn:
 
 
 def _restart(turn: Turn, world: World) -> Turn:
-    turn.talk = Talk(count=turn.talk.count, case=turn.talk.case)
+    turn.talk = Talk(count=turn.talk.count, case=turn.talk.case, day=turn.talk.day)
     return opening.menu(turn.say(world.library.words("restart")), world)
+
+
+def _another(turn: Turn, world: World) -> Turn:
+    """Another trouble; what was put aside or told beside the last one is still offered."""
+    old = turn.talk
+    left = later.waiting(later.put_aside(old), "", world)
+    turn.talk = Talk(count=old.count, case=old.case, cared=old.cared, later=left, day=old.day)
+    turn = opening.menu(turn.say(world.library.words("another")), world)
+    turn.messages[-1]["buttons"] = turn.talk.offered = [*turn.talk.offered, *later.labels(turn.talk, world)]
+    return turn
 
 
 def _resume(turn: Turn, world: World) -> Turn:
@@ -229,6 +240,7 @@ CONTROLS: dict[str, Handler] = {
     "back": _back,
     "later": _later,
     "restart": _restart,
+    "another": _another,
     "menu": _menu,
     "forget": _aside_for(records.forget),
     "status": _aside_for(records.status),
