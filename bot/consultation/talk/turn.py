@@ -7,23 +7,11 @@ from contextlib import suppress
 from copy import deepcopy
 
 from bot.consultation import answers, faq, safety
-from bot.consultation.talk import (
-    applying,
-    asking,
-    concluding,
-    controls,
-    handing_off,
-    later,
-    legal_aid,
-    opening,
-    records,
-    replies,
-)
+from bot.consultation.talk import anytime, applying, asking, controls, handing_off, later, opening, records, replies
 from bot.consultation.talk.safety_card import show_card
 from bot.consultation.talk.state import Heard, Talk, Turn
 from bot.consultation.talk.world import World
 
-Handler = Callable[[Turn, World], Turn]
 LONGEST = 2000
 
 
@@ -55,7 +43,7 @@ def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
     if heard.text == applying.SUBMIT and talk.case and talk.stage != "submit":
         return applying.submit_again(turn, world)
     if control := controls.said(heard):
-        return CONTROLS[control](turn, world)
+        return anytime.CONTROLS[control](turn, world)
     if waiting and (other := later.asked_for(talk, heard.text, world)):
         return opening.take_up(turn, other, world)
     if talk.stage == "interview" and (number := controls.to_change(heard.text)) is not None:
@@ -108,7 +96,7 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
     if entry := faq.match(world.library.faq, heard.text):
         return asking.ask(turn, world, faq.answer(entry, world.library, world.today))
     if control := controls.meant(heard):
-        return CONTROLS[control](turn, world)
+        return anytime.CONTROLS[control](turn, world)
     new, confidence = heard.intent[0].removeprefix(opening.PREFIX), heard.intent[1]
     if new in issues and new != talk.issue and confidence >= controls.SURE and len(heard.text) > 6:
         talk.stage, talk.resume, talk.errand = "switch", "interview", {"issue": new, "text": heard.text}
@@ -137,83 +125,8 @@ def _open(turn: Turn, heard: Heard, world: World) -> Turn:
     if heard.text == GO_ON and (said := turn.talk.errand.get("text")):
         return opening.hear(turn, Heard(said, tuple(map(tuple, turn.talk.errand.get("ranking", ())))), world)
     if control := controls.meant(heard):
-        return CONTROLS[control](turn, world)
+        return anytime.CONTROLS[control](turn, world)
     return opening.hear(turn, heard, world)
-
-
-def _back(turn: Turn, world: World) -> Turn:
-    if turn.talk.stage in handing_off.STAGES:
-        return handing_off.back(turn, world)
-    if turn.talk.stage == "confirm":
-        return opening.ask_confirm(turn, world)
-    if turn.talk.issue and turn.talk.stage in ("interview", "summary", "confirm"):
-        return asking.back(turn, world)
-    return opening.menu(turn, world)
-
-
-def _later(turn: Turn, world: World) -> Turn:
-    """The resident has to go; everything stays where it is."""
-    buttons = [controls.RESUME] if turn.talk.stage in ("interview", "summary", "confirm") else []
-    return turn.say(world.library.words("aside_later"), buttons)
-
-
-def _help(turn: Turn, world: World) -> Turn:
-    stage = turn.talk.stage
-    if turn.talk.issue and stage == "interview":
-        return asking.explain(turn, world)
-    if stage == "confirm":
-        return opening.ask_confirm(turn.say(world.library.words("help_confirm")), world)
-    if stage == "summary":
-        return asking.sum_up(turn, world)
-    if stage in handing_off.STAGES:
-        return handing_off.again(turn, world)
-    return turn.say(world.library.words("how_to_use"), [controls.MENU, controls.PERSON])
-
-
-def _menu(turn: Turn, world: World) -> Turn:
-    """The menu; an interview it interrupts waits."""
-    handing_off.set_aside(turn)
-    turn = opening.menu(turn, world)
-    if turn.talk.resume:
-        turn.messages[-1]["buttons"] = turn.talk.offered = [*turn.talk.offered, controls.RESUME]
-    return turn
-
-
-def _restart(turn: Turn, world: World) -> Turn:
-    turn.talk = Talk(count=turn.talk.count, case=turn.talk.case, day=turn.talk.day)
-    return opening.menu(turn.say(world.library.words("restart")), world)
-
-
-def _another(turn: Turn, world: World) -> Turn:
-    """Another trouble; what was put aside or told beside the last one is still offered."""
-    old = turn.talk
-    left = later.waiting(later.put_aside(old), "", world)
-    turn.talk = Talk(count=old.count, case=old.case, cared=old.cared, later=left, day=old.day)
-    turn = opening.menu(turn.say(world.library.words("another")), world)
-    turn.messages[-1]["buttons"] = turn.talk.offered = [*turn.talk.offered, *later.labels(turn.talk, world)]
-    return turn
-
-
-def _resume(turn: Turn, world: World) -> Turn:
-    if turn.talk.resume:
-        return handing_off.resume(turn, world)
-    if turn.talk.stage == "confirm":
-        return opening.ask_confirm(turn, world)
-    if turn.talk.stage in handing_off.STAGES and turn.talk.stage != "hand_off":
-        return handing_off.again(turn, world)
-    if turn.talk.issue and turn.talk.stage in ("interview", "summary"):
-        return asking.ask(turn, world)
-    return concluding.offer_next(turn, world) if turn.talk.page else opening.menu(turn, world)
-
-
-def _aside_for(errand: Handler) -> Handler:
-    """The errand, with the interview it interrupts set aside to be taken up again."""
-
-    def begin(turn: Turn, world: World) -> Turn:
-        handing_off.set_aside(turn)
-        return errand(turn, world)
-
-    return begin
 
 
 def _after_card(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -231,22 +144,6 @@ SWITCH = "改说这件"
 # What is said to a kind or an angry word in the middle of an interview, before the question is asked again.
 ASIDES = {"thanks": "aside_thanks", "greet": "aside_thanks", "complaint_about_bot": "aside_sorry"}
 GO_ON = "我安全了，接着说这件事"
-CONTROLS: dict[str, Handler] = {
-    "person": handing_off.start,
-    "mediator": handing_off.mediator,
-    "hotline": handing_off.hotline,
-    "callback": handing_off.call_back,
-    "legal_aid": legal_aid.begin,
-    "back": _back,
-    "later": _later,
-    "restart": _restart,
-    "another": _another,
-    "menu": _menu,
-    "forget": _aside_for(records.forget),
-    "status": _aside_for(records.status),
-    "help": _help,
-    "resume": _resume,
-}
 STAGES: dict[str, Callable[[Turn, Heard, World], Turn]] = {
     "idle": _open,
     "interview": _interview,
