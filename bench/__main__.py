@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import measure, picture, report, scripts
+from bench import measure, official_account, picture, report, scripts
 from bench.services import ROOT, Fawen, Floor, Stock
 from bot.consultation import library
 
@@ -18,8 +18,10 @@ CANDIDATES = 18
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="速度和内存，和原装 Rasa 比")
+    parser.add_argument("what", nargs="?", choices=("all", "wechat"), default="all", help="只量微信：wechat")
     parser.add_argument("--quick", action="store_true", help="两分钟以内的小样，只打印，不写文件")
-    quick = parser.parse_args().quick
+    arguments = parser.parse_args()
+    quick = arguments.quick
     size, begun, busy = measure.QUICK if quick else measure.FULL, time.monotonic(), os.getloadavg()[0]
 
     def say(text: str) -> None:
@@ -27,6 +29,9 @@ def main() -> None:
 
     known, day = library.load(check=False), scripts.today()
     candidates = list(scripts.consultations(known, day))[:CANDIDATES]
+    if arguments.what == "wechat":
+        print(official_account.section(official_account.measure(candidates, 2 if quick else KEPT, quick, say)))
+        return
     results = measure.Results()
     with tempfile.TemporaryDirectory(prefix="fawen-bench-") as folder:
         ours, stock, floor = (kind(Path(folder) / kind.door) for kind in (Fawen, Stock, Floor))
@@ -45,8 +50,9 @@ def main() -> None:
         finally:
             for service in (ours, stock, floor):
                 service.stop()
+    account = official_account.measure(candidates, 2 if quick else KEPT, quick, say)
     say("done")
-    text = report.write(results, size, busy)
+    text = report.write(results, size, busy, [official_account.section(account)])
     if quick:
         print(text)
         return

@@ -1,6 +1,6 @@
 """The residents, in a process of their own: reads a plan from standard input, writes what it measured to standard output.
 
-A plan: ``door`` (fawen, stock or floor), ``url``, ``residents`` (how many speak at once), ``scripts`` (one consultation
+A plan: ``door`` (fawen, stock, floor or wechat), ``url``, ``residents`` (how many speak at once), ``scripts`` (one consultation
 each).  Openings are timed first, then the interview turns; what lies between is not timed.  Times are in seconds.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 import time
 import uuid
@@ -15,6 +16,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import aiohttp
+
+from channels.rehearsal import answers, deeds, sealing, stage
 
 PATIENCE = aiohttp.ClientTimeout(total=120)
 
@@ -67,7 +70,24 @@ class FloorDoor:
             return (await response.json())["text"]
 
 
-DOORS = {"fawen": FawenDoor, "stock": StockDoor, "floor": FloorDoor}
+class WeChatDoor:
+    """The official account in safe mode, as WeChat's servers deliver to it; an answer that comes later is an empty one."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
+        self._http, self._url, self._openid = http, f"{url}/wechat", f"o{uuid.uuid4().hex}"
+        self._account = stage.account_in(os.environ)
+
+    async def arrive(self) -> None:
+        """Nothing to do: the first message makes a follower."""
+
+    async def say(self, text: str) -> str:
+        query, body = sealing.seal(self._account, deeds.text(text).xml(self._openid, self._account.name), self._openid)
+        async with self._http.post(self._url, params=query, data=body) as response:
+            shown = answers.read(self._account, self._openid, response.status, await response.read())
+        return f"{shown.title}\n{shown.text}" if shown else ""
+
+
+DOORS = {"wechat": WeChatDoor, "fawen": FawenDoor, "stock": StockDoor, "floor": FloorDoor}
 
 
 class Tally:
@@ -82,7 +102,7 @@ class Tally:
         start = time.perf_counter()
         try:
             reply = await door.say(line["say"])
-        except (aiohttp.ClientError, asyncio.TimeoutError, KeyError, ValueError) as trouble:
+        except (aiohttp.ClientError, asyncio.TimeoutError, KeyError, ValueError, sealing.Broken) as trouble:
             reply = repr(trouble)
         taken = time.perf_counter() - start
         if line["expect"] in reply:

@@ -85,7 +85,10 @@ def load(service: Service, residents: int, scripts: list[Script]) -> dict[str, A
         "scripts": [one.plain() for one in scripts],
     }
     command = [sys.executable, "-m", "bench.load"]
-    done = subprocess.run(command, cwd=ROOT, input=json.dumps(plan), capture_output=True, text=True)
+    # What the residents have to know of the service, such as the keys of its account, they read as it does.
+    done = subprocess.run(
+        command, cwd=ROOT, env=service.environment(), input=json.dumps(plan), capture_output=True, text=True
+    )
     if done.returncode:
         raise RuntimeError(f"{service.state()}\n{done.stderr[-1000:]}")
     return json.loads(done.stdout)

@@ -17,9 +17,11 @@ NAMES = {"opening": "开头第一句", "turns": "问答中的一句"}
 AIM_RATIO, AIM_READY, AIM_MEMORY = 4.0, 5.0, 350
 
 
-def write(results: Results, size: Size, busy: float) -> str:
+def write(results: Results, size: Size, busy: float, more: list[str]) -> str:
+    """The page; ``more`` are sections about other things than the stock bot."""
     parts = [HEAD, aims(results, size), "## 吞吐和等待", SPEED, *(speed(results, kind, size) for kind in NAMES)]
     parts += ["## 启动和内存", weight(results), "## 越聊越慢吗", LONG, long(results)]
+    parts += more
     parts += ["## 怎么比的", HOW, "## 这一次", run(size, busy)]
     return "\n\n".join(parts) + "\n"
 

@@ -1,4 +1,5 @@
-"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify · evaluate · district`.
+"""The one command: `fawen serve · train · check · ask · guide · paper · new-issue · review · visualise · classify ·
+evaluate · case · district · wechat`.
 
 Each verb imports what it needs when it is called, so that checking the knowledge base does not load Rasa.
 """
@@ -23,7 +24,9 @@ VERBS = {
     "visualise": ("bot.commands.visualise", "把一类问题的问答和结论画成一张图"),
     "classify": ("bot.commands.classify", "从标准输入逐行读，逐行输出判断结果（JSON）"),
     "evaluate": ("bot.commands.evaluate", "用测试题量一量听得懂多少，写出质量卡"),
+    "case": ("bot.commands.case", "看案件、改状态、和当事人说话（工作人员的页面做好以前先用它）"),
     "district": ("bot.commands.district", "导入本地的镇、村和调解员"),
+    "wechat": ("bot.commands.wechat", "微信公众号：菜单、检查、二维码、排练"),
 }
 
 

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,15 @@ from casework.database import Database
 from casework.district import load_sample_if_empty
 from casework.errors import CaseworkError
 from channels.limits import Limits
+from channels.residents_pages import add_residents_pages
 from channels.site import add_site
 from channels.web import WebChannel
+from channels.wechat import WeChatChannel
+from channels.weixin.api import Api
+from channels.weixin.lines import FileWrong
+from channels.weixin.menu_file import load as load_file
+from channels.weixin.settings import Missing
+from channels.weixin.settings import Settings as AccountSettings
 
 log = structlog.get_logger()
 DAY = 24 * 3600
@@ -109,6 +116,20 @@ def reload(knowledge: KnowledgeBase) -> None:
         print("例句也变了：重新启动（会自动训练）以后才听得懂新的说法，其余的已经用上。", flush=True)
 
 
+def official_account(database: Database, limits: Limits, library: Callable[[], Library]) -> WeChatChannel | None:
+    """The WeChat door; None, with a word on what is wanted, where no account has been set up."""
+    settings = AccountSettings.from_environment()
+    if isinstance(settings, Missing):
+        print(settings.text if settings.half_set else "微信公众号没有开（要开，看 docs/wechat.md）。", flush=True)
+        return None
+    try:
+        file = load_file(settings.file)
+    except FileWrong as wrong:
+        raise SystemExit(f"公众号的菜单文件有错，改好再启动：\n{wrong}") from wrong
+    api = Api.opened(database, settings)
+    return WeChatChannel(database, settings, file, api, limits, lambda: library().words("greeting"), needs_classifying)
+
+
 def build(settings: Settings) -> Sanic:
     """The whole service as a Sanic application; raises KnowledgeError or CaseworkError where it cannot start."""
     knowledge, database = opened_knowledge(), opened_database()
@@ -124,9 +145,13 @@ def build(settings: Settings) -> Sanic:
     app.config.REQUEST_MAX_SIZE = 1_000_000
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 3.0
     app.config.PROXIES_COUNT = settings.proxies or None
-    web = WebChannel(database, library, Limits.from_environment(), settings.secure_cookies, needs_classifying)
-    rasa.core.channels.channel.register([web], app, route="/")
+    limits = Limits.from_environment()
+    web = WebChannel(database, library, limits, settings.secure_cookies, needs_classifying)
+    wechat = official_account(database, limits, library)
+    rasa.core.channels.channel.register([web, *([wechat] if wechat else [])], app, route="/")
     add_site(app, database, library)
+    account = (wechat.settings, wechat.api.openid_of) if wechat else ()
+    add_residents_pages(app, database, library, limits, settings.secure_cookies, settings.keep_days, *account)
 
     @app.before_server_start
     async def open_for_business(app: Sanic, loop: Any) -> None:
@@ -146,6 +171,8 @@ def build(settings: Settings) -> Sanic:
     async def rest(app: Sanic, loop: Any) -> None:
         app.ctx.keeping_house.cancel()
         web.close()
+        if wechat:
+            await wechat.close()
 
     @app.after_server_stop
     async def close(app: Sanic, loop: Any) -> None:

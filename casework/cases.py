@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework import clock, codes, states, tables
-from casework.conversations import hold
-from casework.errors import CaseRefused
+from casework import clock, codes, outgoing, states, tables
+from casework.conversations import BOT, append_message, hold
+from casework.errors import CaseRefused, ConversationWiped
+from casework.followers import follower_of
 from casework.places import COUNTY, all_places, match, short_name
 from casework.upsert import insert_once, upsert
 
@@ -101,7 +102,7 @@ def move(
 ) -> None:
     """Move a case to another state; `who` is the person's name or post, `role` one of states' roles.
 
-    Raises CaseRefused with the reason, LookupError when there is no such case.
+    The resident is told in the conversation the case came from, and on WeChat unless they did it themselves. Raises CaseRefused with the reason, LookupError when there is no such case.
     """
     case = session.get(tables.Case, case_id, with_for_update=True, populate_existing=True)
     if case is None:
@@ -110,13 +111,36 @@ def move(
     if refusal:
         raise CaseRefused(refusal)
     case.state, case.updated_at = to, now or clock.now()
-    note_event(session, case, who, "改状态", note, case.updated_at)
+    event = note_event(session, case, who, "改状态", note, case.updated_at)
+    if case.conversation_id is not None:
+        _tell(session, case, event, owed=role != states.RESIDENT)
 
 
-def note_event(session: Session, case: tables.Case, who: str, what: str, note: str, at: datetime) -> None:
+def note_event(session: Session, case: tables.Case, who: str, what: str, note: str, at: datetime) -> tables.CaseEvent:
     """Add a line to the case's audit trail."""
-    session.add(tables.CaseEvent(case_id=case.id, at=at, who=who, what=what, state=case.state, note=note or None))
+    event = tables.CaseEvent(case_id=case.id, at=at, who=who, what=what, state=case.state, note=note or None)
+    session.add(event)
     session.flush()
+    return event
+
+
+def _tell(session: Session, case: tables.Case, event: tables.CaseEvent, owed: bool) -> None:
+    """Say in the conversation how the case stands now; nothing where the resident had it deleted."""
+    words = f"您的{case.kind}（编号 {case.number}）有进展：{states.in_plain_words(case.state, case.kind)}"
+    body = {
+        "text": f"{words}\n说明：{event.note}" if event.note else words,
+        "kind": "progress",
+        "number": case.number,
+        "state": case.state,
+        "at": event.at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
+    }
+    try:
+        append_message(session, case.conversation_id, body, BOT, channel="", now=event.at)
+    except ConversationWiped:
+        return
+    whose = follower_of(session, case.conversation_id) if owed else None
+    if whose is not None:
+        outgoing.owe(session, whose.id, f"progress-{event.id}", outgoing.PROGRESS, body, event.at)
 
 
 def _check(session: Session, application: Application) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from casework import clock
 from casework.conversations import hold
-from casework.tables import Checkpoint
+from casework.tables import Checkpoint, Conversation
 from casework.upsert import upsert
 
 
@@ -25,3 +25,12 @@ def load_checkpoint(session: Session, conversation_id: str) -> dict | None:
     """The last saved state, or None when there is none or it was wiped."""
     wanted = select(Checkpoint.state).where(Checkpoint.conversation_id == conversation_id)
     return session.execute(wanted).scalar_one_or_none()
+
+
+def standing(session: Session, conversation_id: str) -> tuple[dict | None, str | None]:
+    """The last saved state, and the person who has taken the conversation over; one look for both."""
+    both = select(Checkpoint.state, Conversation.held_by).outerjoin_from(
+        Conversation, Checkpoint, Checkpoint.conversation_id == Conversation.id
+    )
+    row = session.execute(both.where(Conversation.id == conversation_id)).first()
+    return (None, None) if row is None else (row.state, row.held_by)

@@ -35,6 +35,20 @@ def code_hash(pepper: bytes, number: str, code: str) -> str:
     return _digest(pepper, "code hash", number, code).hex()
 
 
+def openid_hash(pepper: bytes, openid: str) -> str:
+    """By which a follower is found, since the openid itself lies sealed."""
+    return _digest(pepper, "openid", openid).hex()
+
+
+def incoming_key(pepper: bytes, key: str) -> str:
+    """A door's own key of a message, which names the follower, as it is kept."""
+    return _digest(pepper, "incoming", key).hex()
+
+
+def continuation_hash(pepper: bytes, code: str) -> str:
+    return _digest(pepper, "continuation", code).hex()
+
+
 def same(one: str, other: str) -> bool:
     """Compared in constant time."""
     return hmac.compare_digest(one.encode("utf-8"), other.encode("utf-8"))

@@ -15,12 +15,12 @@ from casework import clock, tables
 from casework.errors import ConversationWiped
 from casework.upsert import insert_once
 
-RESIDENT, BOT = "resident", "bot"
+RESIDENT, BOT, PERSON = "resident", "bot", "person"
 
 
 @dataclass(frozen=True)
 class Message:
-    """One stored message. `answered` is None for the bot's own."""
+    """One stored message. `answered` is None for the bot's own, and for those of a person who has taken over."""
 
     conversation_id: str
     seq: int

@@ -7,15 +7,16 @@ A made-up sample district stands in until a real one comes.
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from casework import places, tables
-from casework.roster import Roster, draw_up
+from casework.roster import Roster, StationNote, draw_up
 from casework.schema import LOCK_NUMBER
 from casework.sheets import Problem, read_rows
 
 SAMPLE = Path(__file__).parent / "sample_district"
+_NO_STATION = StationNote(None, None, None, None)
 _LEVEL_AT = (places.COUNTY, places.TOWN, places.VILLAGE)
 
 
@@ -29,6 +30,7 @@ class Report:
     mediators_added: int = 0
     mediators_updated: int = 0
     mediators_inactive: int = 0
+    stations: int = 0
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -106,6 +108,18 @@ def _write(session: Session, roster: Roster, report: Report, is_sample: bool) ->
         report.remarks.append("表里没有调解员，所以调解员没有变动。")
     else:
         report.mediators_inactive = _retire(session, [ids[(district,)] for district in report.districts], kept)
+    if roster.stations:
+        _write_stations(session, roster, ids)
+        report.stations = len(roster.stations)
+        report.remarks.append(f"站点 {report.stations} 个。")
+
+
+def _write_stations(session: Session, roster: Roster, ids: dict[tuple[str, ...], int]) -> None:
+    """As the table says; a place of the table that has no station there loses the one it had."""
+    for way, place_id in ids.items():
+        note = roster.stations.get(way, _NO_STATION)
+        place = tables.Place.id == place_id
+        session.execute(update(tables.Place).where(place).values(**vars(note)))
 
 
 def _place_id(session: Session, way: tuple[str, ...], parent: int | None, is_sample: bool, report: Report) -> int:

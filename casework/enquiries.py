@@ -14,6 +14,9 @@ from casework import cases, clock, codes, states, tables
 from casework.mediators import MediatorCard, mediator_card
 
 TRIES = 5
+SEEN = "本人看过姓名电话"
+# Kept in the audit trail, but nothing that happened to the matter.
+INTERNAL = ("查看", "说话", SEEN)
 FIRST_BLOCK = timedelta(minutes=15)
 LONGEST_BLOCK = timedelta(days=1)
 NOT_FOUND = "没有查到。请对一对编号和查询码，看是不是有一位写错了。"
@@ -57,7 +60,7 @@ def case_status(session: Session, number: str, code: str, now: datetime | None =
     """Look a case up. Number and code may be typed in any width, with spaces or dashes. Needs a writing session."""
     moment = now or clock.now()
     case = _unlock(session, number, code, moment)
-    return case if isinstance(case, Enquiry) else Enquiry(_status(session, case), "")
+    return case if isinstance(case, Enquiry) else Enquiry(status_of(session, case), "")
 
 
 def withdraw(session: Session, number: str, code: str, reason: str = "", now: datetime | None = None) -> Enquiry:
@@ -67,16 +70,16 @@ def withdraw(session: Session, number: str, code: str, reason: str = "", now: da
     if isinstance(case, Enquiry):
         return case
     if not states.is_open(case.state):
-        return Enquiry(_status(session, case), f"这件事现在是「{case.state}」，不用撤回了。")
+        return Enquiry(status_of(session, case), f"这件事现在是「{case.state}」，不用撤回了。")
     cases.move(session, case.id, states.WITHDRAWN, states.RESIDENT, states.RESIDENT, reason, moment)
-    return Enquiry(_status(session, case), "已经撤回。")
+    return Enquiry(status_of(session, case), "已经撤回。")
 
 
 def cases_of(session: Session, conversation_id: str) -> list[CaseStatus]:
     """The cases a conversation opened, newest first: for the visitor who still holds that conversation's cookie."""
     table = tables.Case
     rows = session.execute(select(table).where(table.conversation_id == conversation_id).order_by(table.id.desc()))
-    return [_status(session, case) for case in rows.scalars()]
+    return [status_of(session, case) for case in rows.scalars()]
 
 
 def _unlock(session: Session, number: str, code: str, now: datetime) -> tables.Case | Enquiry:
@@ -104,7 +107,8 @@ def _wait(left: timedelta) -> str:
     return f"{minutes} 分钟" if minutes <= 90 else f"{-(-minutes // 60)} 小时"
 
 
-def _status(session: Session, case: tables.Case) -> CaseStatus:
+def status_of(session: Session, case: tables.Case) -> CaseStatus:
+    """A case as its resident may see it, for whoever has made sure that it is theirs."""
     events = session.execute(select(tables.CaseEvent).where(tables.CaseEvent.case_id == case.id)).scalars().all()
     handler = mediator_card(session, case.mediator_id) if case.mediator_id else None
     since = case.created_at
@@ -112,7 +116,8 @@ def _status(session: Session, case: tables.Case) -> CaseStatus:
     for event in sorted(events, key=lambda event: event.id):
         if event.state != state:
             since, state = event.at, event.state
-        history.append(Step(event.at, _said(event, case.kind)))
+        if event.what not in INTERNAL:
+            history.append(Step(event.at, _said(event, case.kind)))
     return CaseStatus(
         number=case.number,
         kind=case.kind,

@@ -29,3 +29,11 @@ class ConversationWiped(CaseworkError):
 
 class CaseRefused(CaseworkError):
     """A case cannot be opened or moved this way."""
+
+
+class ConversationHeld(CaseworkError):
+    """Another person has taken this conversation over."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(f"{who}正在和当事人说话。请先和对方商量好，让对方交还，您再接过来。")
+        self.who = who

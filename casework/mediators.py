@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import tables
-from casework.places import COUNTY, LEVELS, Place, all_places, match
+from casework.places import COUNTY, LEVELS, TOWN, VILLAGE, Place, all_places, match
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,54 @@ def mediators_near(session: Session, place: str | int, speciality: str | None = 
     for row in rows:
         near[row.level].append(_card(row, by_id[row.place_id]))
     return near
+
+
+@dataclass(frozen=True)
+class Village:
+    """A village with those who mediate in it."""
+
+    id: int
+    name: str
+    mediators: list[MediatorCard]
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town, those who mediate for the whole of it, and its villages."""
+
+    id: int
+    name: str
+    mediators: list[MediatorCard]
+    villages: list[Village]
+
+    @property
+    def count(self) -> int:
+        return len(self.mediators) + sum(len(village.mediators) for village in self.villages)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everybody who mediates: those of the district, then town by town."""
+
+    mediators: list[MediatorCard]
+    towns: list[Town]
+
+
+def directory(session: Session) -> Directory:
+    """All active mediators by where they serve, in the order they were entered."""
+    places, table = all_places(session), tables.Mediator
+    by_id = {one.id: one for one in places}
+    at: dict[int, list[MediatorCard]] = {}
+    for row in session.execute(select(table).where(table.active.is_(True)).order_by(table.id)).scalars():
+        at.setdefault(row.place_id, []).append(_card(row, by_id[row.place_id]))
+    villages: dict[int, list[Village]] = {}
+    for one in places:
+        if one.level == VILLAGE:
+            villages.setdefault(one.path[-2], []).append(Village(one.id, one.name, at.get(one.id, [])))
+    towns = [
+        Town(one.id, one.name, at.get(one.id, []), villages.get(one.id, [])) for one in places if one.level == TOWN
+    ]
+    return Directory([card for one in places if one.level == COUNTY for card in at.get(one.id, [])], towns)
 
 
 def mediator_card(session: Session, mediator_id: int) -> MediatorCard | None:

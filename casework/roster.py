@@ -1,6 +1,7 @@
 """A district on paper: rows of a table become places and mediators, or a problem with its file and line. Pure.
 
 Every row may name a place, and a mediator at it. Who is at which level is written in 级别, or follows from the place.
+A row without a mediator may say where its place's station is.
 """
 
 import re
@@ -17,7 +18,19 @@ _LEVELS = {
 }
 _PHONE = re.compile(r"[0-9+\-()转,、;/ ]{5,60}")
 _PHOTO = re.compile(r"[^/\\]+\.(jpg|jpeg|png|webp)", re.IGNORECASE)
-_LONGEST = {"district": 60, "town": 60, "village": 60, "name": 40, "organisation": 100, "phone": 60, "photo": 100}
+_LONGEST = {
+    "district": 60,
+    "town": 60,
+    "village": 60,
+    "name": 40,
+    "organisation": 100,
+    "phone": 60,
+    "photo": 100,
+    "station_address": 200,
+    "station_phone": 60,
+}
+_STATION = ("station_address", "station_phone", "longitude", "latitude")
+_EAST, _NORTH = (73.0, 136.0), (3.0, 54.0)  # all of China
 
 
 @dataclass(frozen=True)
@@ -33,12 +46,23 @@ class Person:
     photo: str | None
 
 
+@dataclass(frozen=True)
+class StationNote:
+    """Where a place's station is, as far as the table says."""
+
+    address: str | None
+    phone: str | None
+    longitude: float | None
+    latitude: float | None
+
+
 @dataclass
 class Roster:
     """`places` are ways down from the district, parents before children, each once."""
 
     places: dict[tuple[str, ...], None] = field(default_factory=dict)
     people: dict[tuple[tuple[str, ...], str], Person] = field(default_factory=dict)
+    stations: dict[tuple[str, ...], StationNote] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -53,6 +77,9 @@ def draw_up(rows: list[Row], district: str) -> Roster:
     for row in rows:
         try:
             place = _place(row.cells, district)
+            station = _station(row.cells)
+            if station is not None and roster.stations.setdefault(place, station) != station:
+                raise _Wrong(f"「{place[-1]}」的站点写了两次，写得不一样，请只留一行。")
             person = _person(row.cells, place)
             if person is not None:
                 same = lines.setdefault((person.place, person.name), row)
@@ -96,6 +123,31 @@ def _person(cells: dict[str, str], place: tuple[str, ...]) -> Person | None:
         phone=_phone(cells.get("phone", "")),
         photo=_photo(cells.get("photo", "")),
     )
+
+
+def _station(cells: dict[str, str]) -> StationNote | None:
+    if not any(heading in cells for heading in _STATION):
+        return None
+    if "name" in cells:
+        raise _Wrong("站点的地址、电话和经纬度要写在那个地方自己的一行里，那一行不写调解员。")
+    longitude, latitude = _degrees(cells, "longitude", "经度", _EAST), _degrees(cells, "latitude", "纬度", _NORTH)
+    if (longitude is None) != (latitude is None):
+        raise _Wrong("经度和纬度要么都写，要么都不写。")
+    phone = _phone(cells.get("station_phone", ""))
+    return StationNote(cells.get("station_address"), phone or None, longitude, latitude)
+
+
+def _degrees(cells: dict[str, str], heading: str, name: str, within: tuple[float, float]) -> float | None:
+    said = cells.get(heading)
+    if said is None:
+        return None
+    try:
+        degrees = float(unicodedata.normalize("NFKC", said).rstrip("°度"))
+    except ValueError:
+        raise _Wrong(f"{name}「{said}」要写成小数，比如 {'113.65' if heading == 'longitude' else '34.76'}。") from None
+    if not within[0] <= degrees <= within[1]:  # and so not a number that is none, either
+        raise _Wrong(f"{name}「{said}」不在中国境内（{within[0]:g} 到 {within[1]:g}），看看经度和纬度是不是写反了。")
+    return degrees
 
 
 def _level(said: str, place: tuple[str, ...]) -> str:

@@ -22,6 +22,10 @@ COLUMNS = {
     "speciality": ("专长", "擅长", "擅长领域"),
     "phone": ("电话", "联系电话", "手机", "手机号", "联系方式"),
     "photo": ("照片文件", "照片"),
+    "station_address": ("站点地址", "调解站地址"),
+    "station_phone": ("站点电话", "调解站电话"),
+    "longitude": ("经度",),
+    "latitude": ("纬度",),
 }
 HEADINGS = {field: names[0] for field, names in COLUMNS.items()}
 HEADER_WITHIN = 5  # a title or a note may stand above the headings

@@ -10,6 +10,7 @@ from casework.columns import Base, Moment
 from casework.sealing import SealedJSON, SealedText
 
 WAITING = text("NOT answered")
+UNDONE = text("done_at IS NULL")
 OPAQUE = String(200)  # ids and keys handed out or taken in by the doors
 
 
@@ -192,6 +193,14 @@ class Follower(Base):
     tapped_left = Column(Integer, nullable=False, default=0)
 
 
+class EarlierTalk(Base):
+    """A conversation a follower left when they took up one begun elsewhere; its guides and cases are still theirs."""
+
+    __tablename__ = "earlier_talk"
+    conversation_id = Column(OPAQUE, primary_key=True)
+    follower_id = Column(ForeignKey("follower.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
 class Incoming(Base):
     """One message a channel took in: kept from its acceptance until its reply can no longer be asked for again.
 
@@ -199,6 +208,7 @@ class Incoming(Base):
     """
 
     __tablename__ = "incoming"
+    __table_args__ = (Index("ix_incoming_waiting", "follower_id", "id", sqlite_where=UNDONE, postgresql_where=UNDONE),)
     id = Column(Integer, primary_key=True)
     key = Column(String(64), nullable=False, unique=True)
     follower_id = Column(ForeignKey("follower.id", ondelete="CASCADE"), nullable=False, index=True)

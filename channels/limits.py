@@ -11,16 +11,20 @@ from limits.strategies import MovingWindowRateLimiter
 
 PER_SESSION = "30/minute"
 PER_ADDRESS = "600/minute"
+# Eight digits that live ten minutes: whoever tries them all would need longer than anybody has.
+CODES_PER_ADDRESS = "10/minute"
 
 
 class Limits:
     """Moving windows in this process's memory; a whole office behind one address has to fit into PER_ADDRESS."""
 
-    def __init__(self, per_session: str = PER_SESSION, per_address: str = PER_ADDRESS) -> None:
+    def __init__(
+        self, per_session: str = PER_SESSION, per_address: str = PER_ADDRESS, codes: str = CODES_PER_ADDRESS
+    ) -> None:
         # The limiter holds its storage weakly only.
         self._storage = MemoryStorage()
         self._limiter = MovingWindowRateLimiter(self._storage)
-        self._session, self._address = parse(per_session), parse(per_address)
+        self._session, self._address, self._codes = parse(per_session), parse(per_address), parse(codes)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Limits:
@@ -39,3 +43,7 @@ class Limits:
 
     def allow_address(self, address: str) -> bool:
         return self._limiter.hit(self._address, "address", address)
+
+    def allow_code(self, address: str) -> bool:
+        """Whether an address may try another code of those that open somebody's talk."""
+        return self._limiter.hit(self._codes, "code", address)

@@ -49,9 +49,18 @@ class Sessions:
         if secure:
             cookie["secure"] = True
 
+    def clear(self, response: Any, secure: bool) -> None:
+        """Makes the visitor unknown again."""
+        self.write(response, [], secure)
+        response.cookies[COOKIE]["max-age"] = 0
+
     def _serializer(self) -> URLSafeSerializer:
         if self._signer is None:
-            with self._database.reading() as session:
-                secret = hmac.new(session.info["pepper"], b"web session", hashlib.sha256).digest()
-            self._signer = URLSafeSerializer(secret, salt="conversation")
+            self._signer = URLSafeSerializer(secret_for(self._database, b"web session"), salt="conversation")
         return self._signer
+
+
+def secret_for(database: Database, purpose: bytes) -> bytes:
+    """This installation's own key for signing one kind of thing."""
+    with database.reading() as session:
+        return hmac.new(session.info["pepper"], purpose, hashlib.sha256).digest()

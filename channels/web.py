@@ -19,6 +19,7 @@ from bot.consultation.model import GROUPS, Library
 from casework import conversations, enquiries, privacy
 from casework.database import Database
 from casework.errors import ConversationWiped
+from channels.continuing import add_continuing
 from channels.limits import Limits
 from channels.pushing import Hub
 from channels.replies import LONGEST_TEXT, after, body_of, event, refuse
@@ -38,7 +39,7 @@ class WebChannel(InputChannel):
         library: Callable[[], Library],
         limits: Limits,
         secure_cookies: bool = False,
-        needs_classifying: NeedsClassifying = lambda conversation, state, text: True,
+        needs_classifying: NeedsClassifying = lambda conversation, state, text, metadata: True,
     ) -> None:
         self._needs_classifying = needs_classifying
         self._database, self._library, self._limits = database, library, limits
@@ -122,6 +123,8 @@ class WebChannel(InputChannel):
             number, code = str(body.get("number", ""))[:40], str(body.get("code", ""))[:20]
             found = await asyncio.to_thread(self._case, number, code)
             return as_json({"case": found["case"]}) if "case" in found else refuse("not_found", found["text"])
+
+        add_continuing(blueprint, self._database, self._sessions, self._limits, self._secure)
 
         @blueprint.delete("/me")
         async def forget(request: Request) -> HTTPResponse:

@@ -16,7 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.desk import Desk
 from bot.consultation import talk
-from bot.consultation.talk import Heard, Talk, Turn, respond
+from bot.consultation.talk import TEXT, Heard, Talk, Turn, respond
 
 log = structlog.get_logger()
 PLAIN = ("text", "buttons")
@@ -32,7 +32,7 @@ class ValidateConsultationForm(Action):
         text = tracker.get_slot("answer")
         if text is None:
             return [SlotSet("answer", None)]
-        heard = Heard(text, ranking(tracker.latest_message))
+        heard = heard_in(text, tracker.latest_message)
         # The desk talks to the database, and the event loop must not wait for it.
         turn = await asyncio.to_thread(hear, tracker.sender_id, tracker.get_slot("talk"), heard)
         for message in turn.messages:
@@ -53,9 +53,18 @@ def hear(conversation: str, stored: dict[str, Any] | None, heard: Heard) -> Turn
         return Turn(Talk.of(stored)).say(desk.library.words("failed"), ["转人工"])
 
 
-def needs_classifying(conversation: str, state: dict[str, Any] | None, text: str) -> bool:
+def needs_classifying(
+    conversation: str, state: dict[str, Any] | None, text: str, metadata: dict[str, Any] | None = None
+) -> bool:
     """Whether a sentence has to go through the classifier, given where its conversation stands."""
-    return talk.needs_classifying(Talk.of((state or {}).get("talk")), text, Desk.of(conversation))
+    kind = str((metadata or {}).get("kind") or TEXT)
+    return talk.needs_classifying(Talk.of((state or {}).get("talk")), text, Desk.of(conversation), kind)
+
+
+def heard_in(text: str, message: dict[str, Any]) -> Heard:
+    """A sentence with what the classifier and the door know of it."""
+    told = message.get("metadata") or {}
+    return Heard(text, ranking(message), str(told.get("kind") or TEXT), str(told.get("place") or ""))
 
 
 def ranking(message: dict[str, Any]) -> tuple[tuple[str, float], ...]:

@@ -20,7 +20,7 @@ from bot.consultation.wording import plain
 CUT = re.compile(r"[，。]|(?<=..)(?=还[^钱款清债贷给有本不是没]|又|另外|而且|后来|反倒|反叫)")
 SEEN_OFTEN = 2
 # Chosen on tests/consultation/talk/troubles.yml; `python -m tests.consultation.talk.troubles` prints what they give.
-CLEAR, UNHEARD, HEARD_COUNTS, BETTER_COUNTS = 3.5, 0.002, 0.5, 0.4
+CLEAR, UNHEARD, HEARD_COUNTS, BETTER_COUNTS = 3.5, 0.002, 0.4, 0.4
 
 
 class Clues:
@@ -33,11 +33,14 @@ class Clues:
             part: math.log((1 + len(told)) / (1 + count)) + 1 for part, count in seen.items() if count >= SEEN_OFTEN
         }
         weights: dict[str, dict[str, float]] = {label: defaultdict(float) for label in examples}
+        often = Counter(label for label, _ in told)
         for label, parts in told:
             known = {part: self._rarity[part] for part in parts if part in self._rarity}
             length = math.hypot(*known.values()) if known else 1.0
+            # Half-way to an equal say for each label: what has many examples would else speak too loud.
+            say = math.sqrt(len(told) / len(often) / often[label])
             for part, rarity in known.items():
-                weights[label][part] += rarity / length
+                weights[label][part] += say * rarity / length
         self._weigh(weights)
 
     def _weigh(self, weights: Mapping[str, Mapping[str, float]]) -> None:

@@ -1,12 +1,24 @@
 """Sealing at rest: unreadable in the file, rotated without loss, and a missing key never replaced silently."""
 
 import stat
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from casework import cases, checkpoints, consultations, conversations, enquiries, tables
+from casework import (
+    cases,
+    checkpoints,
+    clock,
+    consultations,
+    conversations,
+    enquiries,
+    followers,
+    incoming,
+    leases,
+    outgoing,
+    tables,
+)
 from casework.errors import KeyTrouble
 from casework.rotation import reseal
 from casework.sealing import new_key
@@ -33,7 +45,8 @@ def _fill(database, application):
 
 def check_readable(database, token, opened):
     with database.session() as session:
-        assert [m.body for m in conversations.history(session, "talk-1")] == [{"text": "俺叫人打了"}]
+        said, moved = conversations.history(session, "talk-1")
+        assert said.body == {"text": "俺叫人打了"} and PHONE in moved.body["text"]
         assert checkpoints.load_checkpoint(session, "talk-1") == {"at": "走到哪一步"}
         assert consultations.consultation_by_token(session, token).guide == {"text": "指南正文"}
         assert enquiries.case_status(session, opened.number, opened.code).status.state == "不予受理"
@@ -91,6 +104,23 @@ def test_resealing_goes_through_more_rows_than_fit_in_one_turn(open_database, mo
     assert reseal(open_database(keys=f"{new},{old}")) == 17  # and the pepper
     with open_database(keys=new).reading() as session:
         assert [m.body["n"] for m in conversations.history(session, "talk-2")] == list(range(8))
+
+
+def test_what_followers_said_and_are_owed_is_resealed_as_well(open_database):
+    old, new = new_key(), new_key()
+    first = open_database(keys=old)
+    first.migrate()
+    with first.session() as session:
+        li = followers.follower(session, "o-示例-li")
+        incoming.accept(session, li.id, "k", {"text": "俺叫人打了"})
+        outgoing.owe(session, li.id, "k", "progress", {"text": "有进展"})
+        leases.keep_value(session, "token", "示例令牌", clock.now() + timedelta(hours=1))
+    assert reseal(open_database(keys=f"{new},{old}")) == 5  # and the pepper
+    with open_database(keys=new).session() as session:
+        assert followers.follower_of(session, li.conversation_id).openid == "o-示例-li"
+        assert incoming.abandoned(session)[0].said == {"text": "俺叫人打了"}
+        assert outgoing.take_for_reply(session, li.id)[0].body == {"text": "有进展"}
+        assert leases.kept_value(session, "token")[0] == "示例令牌"
 
 
 def test_the_wrong_key_is_refused_at_the_start_with_the_remedy(database, open_database):

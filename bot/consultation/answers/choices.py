@@ -19,7 +19,9 @@ _HEAD = re.compile(
 )
 _HEAD_DENIED = re.compile(r"(?:前|头|后)(?:面|头)?[1-9一二两俩三仨四五六几][个条样项种]?都?(?:没|不)")
 _HANZI_RUN = re.compile("[一二三四五六七八九]{2,}")
-_MARKS = re.compile(r"[、,;。/\s]+|(?<=[0-9])\.(?=[0-9])")
+_MARKS = re.compile(r"[、,;。/\s]+|(?<=[0-9])[.·+](?=[0-9])|(?<=[0-9一二三四五六七八九])(?=第)")
+_COUNTED = re.compile(r"(?:第)?([0-9]{1,2}|[一二三四五六七八九])(?:个|项|条|号|样|种)?")
+_FIGURES = re.compile(r"[\W0-9_]+")
 _SPLIT = re.compile(rf"{_MARKS.pattern}|和|跟|还有|以及|加上|外加")
 _ALL = re.compile(
     r"(?:这[些几]个?|上面|以上|前面)?(?:都|全|全部|全都|统统|样样)(?:有|是|占|要|占了|选|选上|算|中|符合|部|都有)?(?:了|的|嘞|啊|吧)*"
@@ -90,8 +92,8 @@ def is_exclusive(label: str) -> bool:
 def how_to_choose(options, several: bool = False) -> str:
     """A kind sentence on how to answer a question with these options."""
     if several:
-        return f"可以选好几个：点上面的按钮，或者回复数字 1 到 {len(options)}，比如「1 3」；一样也没有就说「都没有」。"
-    return f"请点上面的一个，或者回复数字 1 到 {len(options)}；拿不准就说「不清楚」。"
+        return f"可以选好几个，回复数字就行，比如「1、3」（一共 1 到 {len(options)}）；一样也没有就说「都没有」。"
+    return f"请从这几样里选一个，回复数字 1 到 {len(options)} 也行；拿不准就说「不清楚」。"
 
 
 def exact(options, text: str) -> str | None:
@@ -142,7 +144,7 @@ def _at(options, position: int) -> str:
     if position == len(options) + 1:
         return UNKNOWN
     if not 1 <= position <= len(options):
-        raise Unclear(f"没有第 {position} 个。请回复数字 1 到 {len(options)}，或者点上面的按钮。")
+        raise Unclear(f"没有第 {position} 个。请回复数字 1 到 {len(options)}。")
     return options[position - 1].label
 
 
@@ -151,14 +153,22 @@ def _positions(options, text: str) -> set[str]:
     if _HANZI_RUN.fullmatch(text) and list(text) == sorted(text, key="一二三四五六七八九".index):
         text = "".join(str("一二三四五六七八九".index(char) + 1) for char in text)
     if text.isascii() and text.isdigit() and len(text) > 1:
-        plain = len(options) <= 8 and len(set(text)) == len(text)
+        if int(text) <= len(options) + 1:
+            return {_at(options, int(text))}
+        plain = len(options) <= 9 and len(set(text)) == len(text)
         return {_at(options, int(digit)) for digit in text} if plain else set()
-    found = [by_position(options, part) for part in _SPLIT.split(text) if part]
+    parts = [part for part in _SPLIT.split(text) if part]
+    counted = [_COUNTED.fullmatch(part) for part in parts]
+    if len(parts) > 1 and all(counted):  # 第1、3个: what stands beside other numbers is a number too
+        return {_at(options, int(numerals.value(each[1]) or 0)) for each in counted if each}
+    found = [by_position(options, part) for part in parts]
     return set() if None in found else {label for label in found if label}
 
 
 def _named(options, text: str) -> set[str]:
     """Labels, other wordings, clear parts of labels and ordinals, wherever in the reply they stand."""
+    if _FIGURES.fullmatch(text):  # 1-3 is neither 13岁 nor any other wording
+        return set()
     chosen: set[str | None] = set(mentioned(options, text, besides=_BARE_DENIALS))
     for part in filter(None, _MARKS.split(text)):
         said = exact(options, part) or mentioned(options, part, besides=_BARE_DENIALS)

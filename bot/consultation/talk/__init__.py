@@ -4,8 +4,8 @@
 people; Rasa, a terminal and the tests drive it alike.
 """
 
-from bot.consultation.talk.state import Heard, Talk, Turn
+from bot.consultation.talk.state import TEXT, Heard, Talk, Turn
 from bot.consultation.talk.turn import needs_classifying, respond
 from bot.consultation.talk.world import Opened, Person, World
 
-__all__ = ["Heard", "Opened", "Person", "Talk", "Turn", "World", "needs_classifying", "respond"]
+__all__ = ["TEXT", "Heard", "Opened", "Person", "Talk", "Turn", "World", "needs_classifying", "respond"]

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.consultation.talk import asking, concluding, controls, handing_off, later, legal_aid, opening, records
-from bot.consultation.talk.state import Talk, Turn
+from bot.consultation.talk import (
+    asking,
+    concluding,
+    controls,
+    handing_off,
+    later,
+    legal_aid,
+    opening,
+    records,
+    telephone,
+)
+from bot.consultation.talk.state import WAITING, Talk, Turn
 from bot.consultation.talk.world import World
 
 Handler = Callable[[Turn, World], Turn]
@@ -16,14 +26,14 @@ def _back(turn: Turn, world: World) -> Turn:
         return handing_off.back(turn, world)
     if turn.talk.stage == "confirm":
         return opening.ask_confirm(turn, world)
-    if turn.talk.issue and turn.talk.stage in ("interview", "summary", "confirm"):
+    if turn.talk.issue and turn.talk.stage in WAITING:
         return asking.back(turn, world)
     return opening.menu(turn, world)
 
 
 def _later(turn: Turn, world: World) -> Turn:
     """The resident has to go; everything stays where it is."""
-    buttons = [controls.RESUME] if turn.talk.stage in ("interview", "summary", "confirm") else []
+    buttons = [controls.RESUME] if turn.talk.stage in WAITING else []
     return turn.say(world.library.words("aside_later"), buttons)
 
 
@@ -42,7 +52,7 @@ def _help(turn: Turn, world: World) -> Turn:
 
 def _menu(turn: Turn, world: World) -> Turn:
     """The menu; an interview it interrupts waits."""
-    handing_off.set_aside(turn)
+    telephone.set_aside(turn)
     turn = opening.menu(turn, world)
     if turn.talk.resume:
         turn.messages[-1]["buttons"] = turn.talk.offered = [*turn.talk.offered, controls.RESUME]
@@ -50,7 +60,8 @@ def _menu(turn: Turn, world: World) -> Turn:
 
 
 def _restart(turn: Turn, world: World) -> Turn:
-    turn.talk = Talk(count=turn.talk.count, case=turn.talk.case, day=turn.talk.day)
+    old = turn.talk
+    turn.talk = Talk(count=old.count, case=old.case, day=old.day, place=old.place, named=old.named)
     return opening.menu(turn.say(world.library.words("restart")), world)
 
 
@@ -59,6 +70,7 @@ def _another(turn: Turn, world: World) -> Turn:
     old = turn.talk
     left = later.waiting(later.put_aside(old), "", world)
     turn.talk = Talk(count=old.count, case=old.case, cared=old.cared, later=left, day=old.day)
+    turn.talk.place, turn.talk.named = old.place, old.named
     turn = opening.menu(turn.say(world.library.words("another")), world)
     turn.messages[-1]["buttons"] = turn.talk.offered = [*turn.talk.offered, *later.labels(turn.talk, world)]
     return turn
@@ -67,12 +79,10 @@ def _another(turn: Turn, world: World) -> Turn:
 def _resume(turn: Turn, world: World) -> Turn:
     if turn.talk.resume:
         return handing_off.resume(turn, world)
-    if turn.talk.stage == "confirm":
-        return opening.ask_confirm(turn, world)
     if turn.talk.stage in handing_off.STAGES and turn.talk.stage != "hand_off":
         return handing_off.again(turn, world)
-    if turn.talk.issue and turn.talk.stage in ("interview", "summary"):
-        return asking.ask(turn, world)
+    if turn.talk.issue and turn.talk.stage in WAITING:
+        return opening.go_on(turn, world)
     return concluding.offer_next(turn, world) if turn.talk.page else opening.menu(turn, world)
 
 
@@ -80,7 +90,7 @@ def _aside_for(errand: Handler) -> Handler:
     """The errand, with the interview it interrupts set aside to be taken up again."""
 
     def begin(turn: Turn, world: World) -> Turn:
-        handing_off.set_aside(turn)
+        telephone.set_aside(turn)
         return errand(turn, world)
 
     return begin
@@ -89,8 +99,9 @@ def _aside_for(errand: Handler) -> Handler:
 CONTROLS: dict[str, Handler] = {
     "person": handing_off.start,
     "mediator": handing_off.mediator,
-    "hotline": handing_off.hotline,
-    "callback": handing_off.call_back,
+    "place": handing_off.change_place,
+    "hotline": telephone.hotline,
+    "callback": telephone.call_back,
     "legal_aid": legal_aid.begin,
     "back": _back,
     "later": _later,

@@ -36,6 +36,10 @@ def hear_consent(turn: Turn, text: str, world: World) -> Turn:
     if text != AGREE and text not in answers.YES:
         return ask_consent(turn, world)
     turn.talk.errand["consent"] = CONSENT_VERSION
+    return ask_name(turn, world)
+
+
+def ask_name(turn: Turn, world: World) -> Turn:
     return ask(turn, "name", world.library.words("name"), input="text")
 
 
@@ -43,6 +47,10 @@ def hear_name(turn: Turn, text: str, world: World) -> Turn:
     if not 2 <= len(text) <= 20 or any(character.isdigit() for character in text) or unknown.is_unknown(text):
         return ask(turn, "name", world.library.words("bad_name"), input="text")
     turn.talk.errand["name"] = text
+    return ask_phone(turn, world)
+
+
+def ask_phone(turn: Turn, world: World) -> Turn:
     return ask(turn, "phone", world.library.words("phone"), input="tel")
 
 
@@ -50,18 +58,22 @@ def hear_phone(turn: Turn, text: str, world: World) -> Turn:
     number = read_phone(text)
     if not number:
         return ask(turn, "phone", world.library.words("bad_phone"), input="tel")
+    turn.talk.errand["phone"] = number
+    return ask_submit(turn, world)
+
+
+def ask_submit(turn: Turn, world: World) -> Turn:
+    """Shows all that will be written, before it is."""
     errand = turn.talk.errand
-    errand["phone"] = number
     who = errand.get("who", HOTLINE_NUMBER)
-    text = world.library.words("confirm_case", who=who, name=errand["name"], phone=number)
+    text = world.library.words("confirm_case", who=who, name=errand["name"], phone=errand["phone"])
     return ask(turn, "submit", text, [SUBMIT, controls.BACK], kind="confirm")
 
 
 def hear_submit(turn: Turn, text: str, world: World) -> Turn:
     errand, words = turn.talk.errand, world.library.words
     if text != SUBMIT and text not in answers.YES:
-        text = words("confirm_case", who=errand.get("who", HOTLINE_NUMBER), name=errand["name"], phone=errand["phone"])
-        return ask(turn, "submit", text, [SUBMIT, controls.BACK], kind="confirm")
+        return ask_submit(turn, world)
     details = {
         "kind": errand["kind"],
         "person_id": errand.get("person_id"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.consultation import answers
+from bot.consultation.answers.readers import agree
 from bot.consultation.interview import asked, counted, next_question, progress, stopped
 from bot.consultation.model import Issue, Question
 from bot.consultation.shown import spoken
@@ -46,11 +47,13 @@ def ask(turn: Turn, world: World, before: str = "") -> Turn:
 
 
 def _put(turn: Turn, issue: Issue, question: Question, text: str, buttons: list[str]) -> Turn:
+    """A question as a message; where it wants a number or words, 「1」 is an answer and no button's position."""
     number, left = progress(issue, turn.talk.facts)
     return turn.say(
         text,
         buttons,
         kind="question",
+        numbered=bool(question.options),
         input=question.kind if question.kind != "yes_no" else "choice",
         progress={} if turn.talk.changing else {"number": number, "left": left},
     )
@@ -62,10 +65,18 @@ def ask_agreement(turn: Turn, world: World, unsure: answers.Unsure) -> Turn:
     if question is None:
         return sum_up(turn, world)
     turn.talk.pending = {question.id: unsure.value}
-    _put(turn, issue_of(turn.talk, world), question, unsure.hint, [AGREED, UNKNOWN])
-    # A typed 「1」 is a number here, so doors that can only number their buttons must not.
-    turn.messages[-1]["numbered"] = False
-    return turn
+    return _put(turn, issue_of(turn.talk, world), question, unsure.hint, [AGREED, UNKNOWN])
+
+
+def again(turn: Turn, world: World) -> Turn:
+    """What was asked last, once more; a reading that waits to be agreed to goes on waiting."""
+    talk, question = turn.talk, current(turn.talk, world)
+    if talk.stage == "summary":
+        return sum_up(turn, world)
+    if question is not None and question.id in talk.pending:
+        value = talk.pending[question.id]
+        return ask_agreement(turn, world, agree(question, spoken(question, value), value))
+    return ask(turn, world)
 
 
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -85,12 +96,6 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     talk.changing, talk.misses = "", 0
     noted = question.kind in TYPED and value != UNKNOWN
     return ask(turn, world, world.library.words("noted", answer=spoken(question, value)) if noted else "")
-
-
-def has_options(talk: Talk, world: World) -> bool:
-    """Whether the talk waits for an answer to a question with buttons."""
-    question = current(talk, world) if talk.stage == "interview" and talk.issue in world.library.issues else None
-    return question is not None and bool(question.options)
 
 
 def is_tapped(talk: Talk, text: str, world: World) -> bool:
@@ -137,10 +142,13 @@ def sum_up(turn: Turn, world: World) -> Turn:
     talk = turn.talk
     talk.stage, talk.misses = "summary", 0
     lines = "\n".join(summary_lines(talk, world))
-    turn.say(world.library.words("summary", lines=lines), [ALL_RIGHT, controls.BACK, controls.PERSON], kind="summary")
-    # Here a number means a line to change, so doors that can only number their buttons must not.
-    turn.messages[-1]["numbered"] = False
-    return turn
+    # A number means a line to change here.
+    return turn.say(
+        world.library.words("summary", lines=lines),
+        [ALL_RIGHT, controls.BACK, controls.PERSON],
+        kind="summary",
+        numbered=False,
+    )
 
 
 def summary_lines(talk: Talk, world: World) -> list[str]:

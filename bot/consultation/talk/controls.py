@@ -15,6 +15,7 @@ PERSON = "转人工"
 MEDIATOR = "找村镇调解员"
 HOTLINE = "打 12348"
 CALL_BACK = "请给我回电"
+CHANGE_PLACE = "换个地方"
 RESUME = "回到刚才的问题"
 BACK = "上一步"
 RESTART = "重新来"
@@ -29,6 +30,7 @@ SURE = 0.8
 PHRASES = {
     "person": (PERSON, "人工", "找人工", "人工服务", "转人工服务", "我要找人", "找个人", "找人说", "跟人说", "找真人"),
     "mediator": (MEDIATOR, "找调解员", "找个调解员", "我要找调解员", "点将台", "申请调解"),
+    "place": (CHANGE_PLACE, "换地方", "换个村", "换个镇", "地方不对"),
     "hotline": (HOTLINE, "12348", "打12348", "找律师", "我要找律师"),
     "callback": (CALL_BACK, "回电", "给我回电"),
     "legal_aid": (LEGAL_AID,),

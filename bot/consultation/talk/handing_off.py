@@ -9,10 +9,11 @@ from typing import Any
 
 from bot.consultation import faq
 from bot.consultation.answers.places import match
-from bot.consultation.talk import applying, asking, concluding, controls, opening, replies
+from bot.consultation.talk import applying, concluding, controls, opening, replies
 from bot.consultation.talk.applying import HOTLINE_NUMBER
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Turn
+from bot.consultation.talk.telephone import begin_errand, hotline, set_aside
 from bot.consultation.talk.world import Person, World
 
 ELSEWHERE = "不在里面"
@@ -28,32 +29,19 @@ def start(turn: Turn, world: World) -> Turn:
 
 
 def mediator(turn: Turn, world: World) -> Turn:
-    """Begins the errand that ends in a case with a mediator."""
-    set_aside(turn)
-    turn.talk.count += 1
-    turn.talk.errand = {"kind": "mediation", "key": f"case-{turn.talk.count}"}
-    turn.talk.stage = "town"
-    return turn.say(world.library.words("which_town"), [*world.towns(), ELSEWHERE], input="choice")
+    """Begins the errand that ends in a case with a mediator; where the place is known, it is not asked."""
+    begin_errand(turn, "mediation")
+    if place := _known_place(turn, world):
+        turn.talk.errand["place"] = place
+        return _show_mediators(turn, world)
+    return _ask_town(turn, world)
 
 
-def hotline(turn: Turn, world: World) -> Turn:
-    """12348 with a summary to read out, and the offer to be called back."""
-    set_aside(turn)
-    turn.talk.stage = "hand_off"
-    words = world.library.words
-    readout = "\n".join(asking.summary_lines(turn.talk, world)) if turn.talk.issue else ""
-    title = f"您好，我想问一件{asking.issue_of(turn.talk, world).title}的事。\n" if turn.talk.issue else ""
-    buttons = [controls.CALL_BACK, controls.MEDIATOR, *([controls.RESUME] if turn.talk.resume else [])]
-    text = words("hotline", readout=title + readout if readout else words("readout_empty"))
-    return turn.say(text, buttons, links=call_links([HOTLINE_NUMBER]))
-
-
-def call_back(turn: Turn, world: World) -> Turn:
-    """Begins the errand that ends in a call-back request."""
-    set_aside(turn)
-    turn.talk.count += 1
-    turn.talk.errand = {"kind": "callback", "key": f"case-{turn.talk.count}"}
-    return applying.ask_consent(turn, world)
+def change_place(turn: Turn, world: World) -> Turn:
+    """Mediators of another place than the one that was told."""
+    if turn.talk.errand.get("kind") != "mediation" or turn.talk.stage not in STAGES:
+        begin_errand(turn, "mediation")
+    return _ask_town(turn, world)
 
 
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -65,28 +53,20 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
 
 def again(turn: Turn, world: World) -> Turn:
     """Asks once more what this stage is waiting for."""
-    if turn.talk.stage == "hand_off":
-        return start(turn, world)
-    return STAGES[turn.talk.stage](turn, "", world)
-
-
-def set_aside(turn: Turn) -> None:
-    """Remembers where the interview was, once, so that it can be taken up again."""
-    if turn.talk.stage in ("interview", "summary", "confirm"):
-        turn.talk.resume = turn.talk.stage
+    return AGAIN[turn.talk.stage](turn, world)
 
 
 def back(turn: Turn, world: World) -> Turn:
     """One step back within the hand-off."""
     stage = turn.talk.stage
     if stage in ("village", "mediator"):
-        return mediator(turn, world)
+        return _ask_town(turn, world)
     if stage == "consent" and turn.talk.errand.get("kind") == "mediation":
         return _show_mediators(turn, world)
     if stage == "phone":
-        return applying.ask(turn, "name", world.library.words("name"))
+        return applying.ask_name(turn, world)
     if stage == "submit":
-        return applying.ask(turn, "phone", world.library.words("phone"), input="tel")
+        return applying.ask_phone(turn, world)
     return start(turn, world)
 
 
@@ -94,14 +74,18 @@ def resume(turn: Turn, world: World) -> Turn:
     """Back to where the talk was before the hand-off."""
     talk = turn.talk
     interrupted, talk.resume, talk.errand = talk.resume, "", {}
-    if talk.issue and interrupted == "confirm" and talk.pending:
-        return opening.ask_confirm(turn, world)
     if talk.issue and interrupted:
-        return asking.ask(turn, world)
+        talk.stage = interrupted
+        return opening.go_on(turn, world)
     talk.stage = "done"
     if talk.page:
         return concluding.offer_next(turn, world)
     return turn.say(world.library.words("restart"), [controls.MENU])
+
+
+def _ask_town(turn: Turn, world: World) -> Turn:
+    turn.talk.stage = "town"
+    return turn.say(world.library.words("which_town"), [*world.towns(), ELSEWHERE], input="choice")
 
 
 def _town(turn: Turn, text: str, world: World) -> Turn:
@@ -114,12 +98,17 @@ def _town(turn: Turn, text: str, world: World) -> Turn:
     found = place if place in towns else "" if place else _named(text, towns)
     if not found:
         if place:
-            turn.talk.errand["place"] = place
+            turn.talk.errand["place"] = turn.talk.named = place
             return _show_mediators(turn, world)
-        return turn.say(world.library.words("which_town"), [*towns, ELSEWHERE])
-    turn.talk.errand["town"] = turn.talk.errand["place"] = found
+        return _ask_town(turn, world)
+    turn.talk.errand["town"] = turn.talk.errand["place"] = turn.talk.named = found
     turn.talk.stage = "village"
-    return turn.say(world.library.words("which_village", town=found), [*world.villages(found), ELSEWHERE])
+    return _ask_village(turn, world)
+
+
+def _ask_village(turn: Turn, world: World) -> Turn:
+    town = turn.talk.errand["town"]
+    return turn.say(world.library.words("which_village", town=town), [*world.villages(town), ELSEWHERE])
 
 
 def _village(turn: Turn, text: str, world: World) -> Turn:
@@ -127,18 +116,26 @@ def _village(turn: Turn, text: str, world: World) -> Turn:
     if text != ELSEWHERE:
         found = _named(text, world.villages(town))
         if not found:
-            return turn.say(world.library.words("which_village", town=town), [*world.villages(town), ELSEWHERE])
-        turn.talk.errand["place"] = found
+            return _ask_village(turn, world)
+        turn.talk.errand["place"] = turn.talk.named = found
     return _show_mediators(turn, world)
 
 
 def _show_mediators(turn: Turn, world: World) -> Turn:
-    people = world.mediators(turn.talk.errand["place"])
+    place = turn.talk.errand["place"]
+    people = world.mediators(place)
     if not people:
         return hotline(turn.say(world.library.words("no_mediators")), world)
     turn.talk.stage = "mediator"
+    labels = [*(person.label for person in people), controls.CHANGE_PLACE]
     cards = [_card(person) for person in people]
-    return turn.say(world.library.words("mediators"), [person.label for person in people], kind="people", people=cards)
+    return turn.say(world.library.words("mediators", place=place or "您"), labels, kind="people", people=cards)
+
+
+def _known_place(turn: Turn, world: World) -> str:
+    """The place already told, where the district still has it under that name."""
+    place = turn.talk.whereabouts
+    return place if place and _named(place, replies.district(world)) else ""
 
 
 def _mediator(turn: Turn, text: str, world: World) -> Turn:
@@ -188,4 +185,14 @@ STAGES = {
     "name": applying.hear_name,
     "phone": applying.hear_phone,
     "submit": applying.hear_submit,
+}
+AGAIN = {
+    "hand_off": start,
+    "town": _ask_town,
+    "village": _ask_village,
+    "mediator": _show_mediators,
+    "consent": applying.ask_consent,
+    "name": applying.ask_name,
+    "phone": applying.ask_phone,
+    "submit": applying.ask_submit,
 }

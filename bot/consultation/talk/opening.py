@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 from bot.consultation import answers, faq
@@ -58,7 +60,7 @@ def begin(turn: Turn, name: str, sentence: str, world: World, also: list[dict[st
     old = turn.talk
     left = later.waiting([*(also or []), *later.put_aside(old)], name, world)
     turn.talk = talk = Talk(issue=name, stage="interview", told=sentence, later=left, count=old.count + 1, day=old.day)
-    talk.case, talk.cared = old.case, old.cared
+    talk.case, talk.cared, talk.place, talk.named = old.case, old.cared, old.place, old.named
     turn.say(world.library.words("opening", title=issue.title, opening=issue.opening))
     places = tuple(replies.district(world)) if any(one.kind == "place" for one in issue.questions) else ()
     talk.pending = facts_in(issue.questions, sentence, world.today, places) if sentence else {}
@@ -99,7 +101,11 @@ def confirm(turn: Turn, heard: Heard, world: World) -> Turn:
     """Takes what was understood once the resident has said that it is right, or drops what is wrong."""
     talk = turn.talk
     facts = list(talk.pending)
-    wrong = [fact for part in _parts(heard.text) if (fact := controls.offered(part, talk.offered)) in facts]
+    wrong = [
+        fact
+        for part in _parts(heard.text, len(talk.offered))
+        if (fact := controls.offered(part, talk.offered)) in facts
+    ]
     answer = controls.offered(heard.text, talk.offered)
     if wrong:
         talk.pending = {fact: talk.pending[fact] for fact in facts if fact not in wrong}
@@ -112,6 +118,13 @@ def confirm(turn: Turn, heard: Heard, world: World) -> Turn:
     issue = asking.issue_of(talk, world)
     talk.facts, talk.pending = dict(talk.pending), {}
     talk.answered = list(counted(issue, talk.facts))
+    return asking.ask(turn, world)
+
+
+def go_on(turn: Turn, world: World) -> Turn:
+    """What the interview was waiting for, once more: what was heard first, or the question."""
+    if turn.talk.stage == "confirm" and turn.talk.pending:
+        return ask_confirm(turn, world)
     return asking.ask(turn, world)
 
 
@@ -181,7 +194,11 @@ def _pending_lines(talk: Talk, world: World) -> str:
     return "\n".join(f"· {fact}：{spoken(issue.question(fact), value)}" for fact, value in talk.pending.items())
 
 
-def _parts(text: str) -> list[str]:
-    for mark in "，,和 跟":
-        text = text.replace(mark, "、")
-    return [part for part in text.split("、") if part]
+def _parts(text: str, offered: int) -> list[str]:
+    """What a reply is made of: 「1、3」, 「1 3」, and 「13」 where no more than nine lines are shown."""
+    parts = [
+        part for part in re.split(r"[，,、和跟;；。.\s/+·]+|(?<=\d)(?=第)", unicodedata.normalize("NFKC", text)) if part
+    ]
+    if len(parts) == 1 and offered <= 9 and parts[0].isdigit() and int(parts[0]) > offered:
+        return list(parts[0])
+    return parts

@@ -14,12 +14,20 @@ def status(turn: Turn, world: World) -> Turn:
     """Where this talk's case stands, or, with none, asks for number and code."""
     if turn.talk.case:
         return _tell(turn, turn.talk.case["number"], turn.talk.case["code"], world)
+    return _ask_number(turn, world)
+
+
+def _ask_number(turn: Turn, world: World) -> Turn:
     turn.talk.stage, turn.talk.offered = "case_number", []
     return turn.say(world.library.words("case_number"), input="text")
 
 
 def hear_number(turn: Turn, heard: Heard, world: World) -> Turn:
     turn.talk.errand = {"number": heard.text.strip()}
+    return _ask_code(turn, world)
+
+
+def _ask_code(turn: Turn, world: World) -> Turn:
     turn.talk.stage, turn.talk.offered = "case_code", []
     return turn.say(world.library.words("case_code"), input="text")
 
@@ -53,3 +61,6 @@ def _tell(turn: Turn, number: str, code: str, world: World) -> Turn:
 def _waiting(turn: Turn) -> list[str]:
     """The button back to an interview that was interrupted."""
     return [controls.RESUME] if turn.talk.resume else []
+
+
+AGAIN = {"forget": forget, "case_number": _ask_number, "case_code": _ask_code}

@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 Message = dict[str, Any]
+TEXT = "text"
+# The stages of an interview, which waits where an errand interrupts it.
+WAITING = ("interview", "summary", "confirm")
 
 
 @dataclass
@@ -13,7 +16,7 @@ class Talk:
     """Everything remembered between two sentences.
 
     :param stage: which handler reads the next sentence.
-    :param offered: labels offered outside a question, so that a typed 「2」 means the second.
+    :param offered: the labels a typed number stands for; empty while a number is itself an answer.
     :param pending: facts read from the opening sentence, or a question's reading, waiting to be confirmed.
     :param answered: the order in which facts were given, for 「上一步」.
     :param errand: what a hand-off or a look-up has collected so far.
@@ -23,6 +26,8 @@ class Talk:
     :param day: the day of the latest sentence, so that a talk taken up on another day begins with where it stood.
     :param before: the trouble whose guide came before the pre-check for legal aid that is under way.
     :param aided: that pre-check has been made for this trouble.
+    :param place: the town or village the door knows of: a scanned code, a station.
+    :param named: the town or village the resident named; it comes before ``place``.
     :param count: how many errands and consultations there were; part of their keys.
     """
 
@@ -45,7 +50,14 @@ class Talk:
     day: str = ""
     before: dict[str, Any] = field(default_factory=dict)
     aided: bool = False
+    place: str = ""
+    named: str = ""
     count: int = 0
+
+    @property
+    def whereabouts(self) -> str:
+        """Where the resident is, as far as anybody has told."""
+        return self.named or self.place
 
     @property
     def trouble(self) -> Talk:
@@ -66,10 +78,16 @@ class Talk:
 
 @dataclass(frozen=True)
 class Heard:
-    """One sentence and, best first, what the classifier takes it for."""
+    """One sentence and, best first, what the classifier takes it for.
+
+    :param kind: what came: text, or something that cannot be read: image, voice, video, location, link, card.
+    :param place: the town or village the door knows the resident to be in.
+    """
 
     text: str
     ranking: tuple[tuple[str, float], ...] = ()
+    kind: str = TEXT
+    place: str = ""
 
     def confidence(self, intent: str) -> float:
         return next((confidence for name, confidence in self.ranking if name == intent), 0.0)
@@ -86,12 +104,16 @@ class Turn:
     talk: Talk
     messages: list[Message] = field(default_factory=list)
 
-    def say(self, text: str, buttons: list[str] | None = None, kind: str = "text", **more: Any) -> Turn:
-        """Adds a message; buttons become the labels a typed number may mean."""
+    def say(
+        self, text: str, buttons: list[str] | None = None, kind: str = "text", numbered: bool = True, **more: Any
+    ) -> Turn:
+        """Adds a message; buttons become the labels a typed number means, unless numbers mean something else here."""
         message: Message = {"text": text, "kind": kind}
         if buttons:
             message["buttons"] = buttons
-            self.talk.offered = list(buttons)
+            self.talk.offered = list(buttons) if numbered else []
         message.update({name: value for name, value in more.items() if value})
+        if buttons and not numbered:
+            message["numbered"] = False  # doors that can only number their buttons must not
         self.messages.append(message)
         return self

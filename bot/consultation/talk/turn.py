@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import replace
 
 from bot.consultation import answers, faq, safety
-from bot.consultation.talk import anytime, applying, asking, controls, handing_off, later, opening, records, replies
+from bot.consultation.talk import (
+    anytime,
+    applying,
+    asking,
+    controls,
+    handing_off,
+    later,
+    opening,
+    records,
+    replies,
+    switching,
+    unread,
+)
 from bot.consultation.talk.safety_card import show_card
-from bot.consultation.talk.state import Heard, Talk, Turn
+from bot.consultation.talk.state import TEXT, WAITING, Heard, Talk, Turn
 from bot.consultation.talk.world import World
 
 LONGEST = 2000
@@ -17,12 +30,13 @@ LONGEST = 2000
 
 def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     """What to say to one sentence; ``talk`` itself is left as it was."""
-    heard = Heard(heard.text.strip()[:LONGEST], heard.ranking)
+    heard = replace(heard, text=heard.text.strip()[:LONGEST])
     turn = Turn(deepcopy(talk))
     turn.talk.day = today = world.today.isoformat()
+    turn.talk.place = heard.place or turn.talk.place
     turn = _respond(turn, talk, heard, world)
     issue = world.library.issues.get(talk.issue)
-    goes_on = talk.stage in ("interview", "summary", "confirm") and turn.talk.issue == talk.issue
+    goes_on = talk.stage in WAITING and turn.talk.issue == talk.issue
     if issue and goes_on and talk.day not in ("", today):
         recap = world.library.words("taken_up", title=issue.title, number=len(talk.answered))
         turn.messages.insert(0, {"text": recap, "kind": "text"})
@@ -30,10 +44,10 @@ def respond(talk: Talk, heard: Heard, world: World) -> Turn:
 
 
 def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
-    waiting = talk.stage in ("interview", "summary", "confirm")
-    # A number is what it stands for before anything else looks at it; under a summary it means a line.
-    if not waiting or asking.has_options(talk, world):
-        heard = Heard(controls.offered(heard.text, talk.offered), heard.ranking)
+    if heard.kind != TEXT:
+        return unread.hear(turn, heard, world)
+    # A number is what it stands for before anything else looks at it.
+    heard = replace(heard, text=controls.offered(heard.text, talk.offered))
     card = safety.match(world.library.safety, heard.text)
     if card is not None and not card.soft:
         return _danger(turn, card.id, heard, world)
@@ -44,7 +58,7 @@ def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
         return applying.submit_again(turn, world)
     if control := controls.said(heard):
         return anytime.CONTROLS[control](turn, world)
-    if waiting and (other := later.asked_for(talk, heard.text, world)):
+    if talk.stage in WAITING and (other := later.asked_for(talk, heard.text, world)):
         return opening.take_up(turn, other, world)
     if talk.stage == "interview" and (number := controls.to_change(heard.text)) is not None:
         return asking.change(turn, world, number)
@@ -63,8 +77,10 @@ def _danger(turn: Turn, card: str, heard: Heard, world: World) -> Turn:
     return _after_card(show_card(turn, world, card), heard, world)
 
 
-def needs_classifying(talk: Talk, text: str, world: World) -> bool:
+def needs_classifying(talk: Talk, text: str, world: World, kind: str = TEXT) -> bool:
     """Whether it matters what the classifier takes a sentence for; most replies in an interview answer the question."""
+    if kind != TEXT:
+        return False
     if talk.stage in ("idle", "done"):
         return True
     question = asking.current(talk, world) if talk.stage == "interview" else None
@@ -99,9 +115,7 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
         return anytime.CONTROLS[control](turn, world)
     new, confidence = heard.intent[0].removeprefix(opening.PREFIX), heard.intent[1]
     if new in issues and new != talk.issue and confidence >= controls.SURE and len(heard.text) > 6:
-        talk.stage, talk.resume, talk.errand = "switch", "interview", {"issue": new, "text": heard.text}
-        text = words("switch", new=issues[new].title, old=asking.issue_of(talk, world).title)
-        return turn.say(text, [SWITCH, controls.RESUME])
+        return switching.offer(turn, new, heard.text, world)
     if aside := ASIDES.get(heard.intent[0]) if confidence >= controls.SURE else None:
         return asking.ask(turn, world, words(aside))
     talk.misses += 1
@@ -112,18 +126,14 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
 
 
 def _switch(turn: Turn, heard: Heard, world: World) -> Turn:
-    if heard.text == SWITCH or heard.text in answers.YES:
-        return opening.begin(turn, turn.talk.errand["issue"], turn.talk.errand["text"], world)
-    if heard.text in ("", controls.RESUME, *answers.NO):
-        return handing_off.resume(turn, world)
-    # Neither yes nor no: most go on with the question they were asked before.
-    turn.talk.stage, turn.talk.resume, turn.talk.errand = "interview", "", {}
-    return _interview(turn, heard, world)
+    """Whoever says neither yes nor no mostly goes on with the question asked before."""
+    return switching.hear(turn, heard, world) or STAGES[turn.talk.stage](turn, heard, world)
 
 
 def _open(turn: Turn, heard: Heard, world: World) -> Turn:
     if heard.text == GO_ON and (said := turn.talk.errand.get("text")):
-        return opening.hear(turn, Heard(said, tuple(map(tuple, turn.talk.errand.get("ranking", ())))), world)
+        ranking = tuple(map(tuple, turn.talk.errand.get("ranking", ())))
+        return opening.hear(turn, replace(heard, text=said, ranking=ranking), world)
     if control := controls.meant(heard):
         return anytime.CONTROLS[control](turn, world)
     return opening.hear(turn, heard, world)
@@ -140,7 +150,6 @@ def _after_card(turn: Turn, heard: Heard, world: World) -> Turn:
     return turn
 
 
-SWITCH = "改说这件"
 # What is said to a kind or an angry word in the middle of an interview, before the question is asked again.
 ASIDES = {"thanks": "aside_thanks", "greet": "aside_thanks", "complaint_about_bot": "aside_sorry"}
 GO_ON = "我安全了，接着说这件事"

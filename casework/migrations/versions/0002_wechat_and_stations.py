@@ -57,6 +57,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_follower_last_seen_at"), ["last_seen_at"], unique=False)
 
     op.create_table(
+        "earlier_talk",
+        sa.Column("conversation_id", sa.String(length=200), nullable=False),
+        sa.Column("follower_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["follower_id"], ["follower.id"], name=op.f("fk_earlier_talk_follower_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("conversation_id", name=op.f("pk_earlier_talk")),
+    )
+    with op.batch_alter_table("earlier_talk", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_earlier_talk_follower_id"), ["follower_id"], unique=False)
+
+    op.create_table(
         "incoming",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -77,6 +89,13 @@ def upgrade() -> None:
     with op.batch_alter_table("incoming", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_incoming_follower_id"), ["follower_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_incoming_received_at"), ["received_at"], unique=False)
+        batch_op.create_index(
+            "ix_incoming_waiting",
+            ["follower_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
 
     op.create_table(
         "outgoing",
@@ -129,10 +148,19 @@ def downgrade() -> None:
 
     op.drop_table("outgoing")
     with op.batch_alter_table("incoming", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_incoming_waiting",
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_incoming_received_at"))
         batch_op.drop_index(batch_op.f("ix_incoming_follower_id"))
 
     op.drop_table("incoming")
+    with op.batch_alter_table("earlier_talk", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_earlier_talk_follower_id"))
+
+    op.drop_table("earlier_talk")
     with op.batch_alter_table("follower", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_follower_last_seen_at"))
 

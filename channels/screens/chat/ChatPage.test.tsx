@@ -83,6 +83,24 @@ it("shows mediators with a telephone and one button each, and no second button f
   expect(screen.queryByTestId("choose-person")).toBeNull();
 });
 
+it("draws what a person says as that person's, by name, and retires the bot's question", async () => {
+  const server = new FakeServer({ text: "哪一类？", buttons: ["婚姻家庭"] });
+  server.person("示例·李调解员", "<b>您好</b>，电话 0391-0000001");
+  render(<ChatPage api={server.api} />);
+  const words = (await screen.findByText(/您好/)).closest<HTMLElement>('[data-testid="message"]');
+  expect(words).toHaveAttribute("data-from", "person");
+  expect(words).toHaveTextContent("示例·李调解员说：");
+  expect(words).not.toHaveTextContent("法问说");
+  expect(words?.querySelector(".heading")).toHaveTextContent("示例·李调解员");
+  expect(words?.querySelector(".words b")).toBeNull();
+  expect(screen.queryByTestId("option")).toBeNull();
+});
+
+it("heads a step of the case", async () => {
+  await open({ kind: "progress", text: "您的调解（编号 2026示例0001）有进展：调解员已经接手，会跟您联系。" });
+  expect(screen.getByText("办理进展")).toBeInTheDocument();
+});
+
 it("sounds the alert for a safety message that arrives, not for one in the history", async () => {
   const safety = { kind: "safety" as const, text: "马上打 110", links: [{ label: "拨打 110", href: "tel:110" }] };
   const { server, user } = await open({ ...safety, text: "昨天的提醒" });

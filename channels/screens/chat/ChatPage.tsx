@@ -31,7 +31,8 @@ export function ChatPage({ api = httpApi }: { api?: Api }) {
         {state.phase !== "erased" && <a href="#composer">跳到写字的地方</a>}
       </nav>
       <Header title={state.title} hotline={state.hotline} canTalk={state.phase === "ready"} api={api}
-        onStartOver={() => engine.startOver()} onErase={() => engine.erase()} />
+        onStartOver={() => engine.startOver()} onErase={() => engine.erase()}
+        onCode={(code) => engine.takeUp(code)} />
       {/* It scrolls, so the keyboard must be able to stand on it even when nothing inside can be pressed. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <main id="talk" className="talk" tabIndex={0} ref={talk} aria-label="对话内容">

@@ -73,6 +73,10 @@ describe("the question that waits", () => {
     expect(awaiting(after(loaded(question), { type: "said", outgoing: going("a") }))).toBeNull();
   });
 
+  it("is none once a person has spoken", () => {
+    expect(awaiting(loaded(question, { ...bot(3), from: "person", who: "示例·李调解员" }))).toBeNull();
+  });
+
   it("may offer people, or only a way of writing", () => {
     expect(awaiting(loaded(bot(1, { buttons: [], people: [{ label: "示例·李调解员" }] })))?.id).toBe(1);
     expect(awaiting(loaded(bot(1, { input: "money" })))?.id).toBe(1);

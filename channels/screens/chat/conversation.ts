@@ -124,12 +124,12 @@ function offersSomething(message: Message): boolean {
   return [message.buttons, message.people, message.input].some((offer) => offer && offer.length > 0);
 }
 
-/** The message that waits for an answer: the last one offering something, unless the resident has spoken since. */
+/** What waits for an answer: the bot's last message offering something, unless the resident or a person spoke since. */
 export function awaiting(state: Conversation): Message | null {
   if (state.outgoing.length > 0) return null;
   for (let place = state.messages.length - 1; place >= 0; place -= 1) {
     const message = state.messages[place];
-    if (!message || message.from === "resident") return null;
+    if (message?.from !== "bot") return null;
     if (offersSomething(message)) return message;
   }
   return null;

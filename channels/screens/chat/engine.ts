@@ -96,6 +96,21 @@ export class Engine {
     return true;
   }
 
+  /** Takes up a talk begun on another device. Raises ApiError when the code is no good; then all stays as it was. */
+  async takeUp(code: string): Promise<void> {
+    await this.parts.api.takeCode(code);
+    this.nextEra();
+    this.tell({ type: "emptied" });
+    await this.start();
+  }
+
+  /** Puts a wish into the writing box, unless something is being written there. */
+  wish(text: string): void {
+    if (this.state.draft) return;
+    this.tell({ type: "written", text });
+    this.tell({ type: "notice", text: WORDS.wish });
+  }
+
   /** Deletes what is stored about this visitor, here and on the server. */
   async erase(): Promise<boolean> {
     try {

@@ -13,13 +13,24 @@ export class FakeServer {
   erased = 0;
   startedOver = 0;
   found: CaseView | null = null;
+  /** Talks begun on other devices, by the code that brings them here. */
+  elsewhere = new Map<string, Message[]>();
 
   constructor(...greeting: Partial<Message>[]) {
     greeting.forEach((message) => this.bot(message));
   }
 
   bot(message: Partial<Message>): Message {
-    const stored: Message = { text: "机器说", ...message, id: this.messages.length + 1, from: "bot", at: AT };
+    return this.store({ ...message, from: "bot" });
+  }
+
+  /** Somebody who has taken the talk over. */
+  person(who: string, text: string): Message {
+    return this.store({ text, who, kind: "person", from: "person" });
+  }
+
+  private store(message: Partial<Message> & Pick<Message, "from">): Message {
+    const stored: Message = { text: "机器说", ...message, id: this.messages.length + 1, at: AT };
     this.messages.push(stored);
     return stored;
   }
@@ -53,6 +64,20 @@ export class FakeServer {
       this.fail();
       this.startedOver += 1;
       this.messages = this.messages.slice(0, 1);
+      return {};
+    },
+    giveCode: async () => {
+      await Promise.resolve();
+      this.fail();
+      return { code: "12345678", minutes: 10 };
+    },
+    takeCode: async (code) => {
+      await Promise.resolve();
+      this.fail();
+      const talk = this.elsewhere.get(code);
+      if (!talk) throw new ApiError("refused", 404, "这八位数不对。");
+      this.elsewhere.delete(code);
+      this.messages = talk;
       return {};
     },
     lookup: async () => {

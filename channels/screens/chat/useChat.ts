@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { httpApi, type Api } from "../shared/api";
 import type { Conversation } from "./conversation";
 import { Engine } from "./engine";
+import { WISHES } from "./words";
 
 export function useChat(api: Api = httpApi): { state: Conversation; engine: Engine } {
   const [engine] = useState(() => new Engine({ api }));
@@ -11,6 +12,8 @@ export function useChat(api: Api = httpApi): { state: Conversation; engine: Engi
 
   useEffect(() => {
     void engine.start();
+    const wish = takenWish();
+    if (wish) engine.wish(wish);
     const wake = () => { if (!document.hidden) engine.wake(); };
     window.addEventListener("online", wake);
     window.addEventListener("pageshow", wake);
@@ -24,6 +27,17 @@ export function useChat(api: Api = httpApi): { state: Conversation; engine: Engi
   }, [engine]);
 
   return { state, engine };
+}
+
+/** The wish another page sent the resident here with; taken out of the address: a reload does not wish again. */
+function takenWish(): string | undefined {
+  const address = new URL(window.location.href);
+  const wish = WISHES.get(address.searchParams.get("wish") ?? "");
+  if (wish) {
+    address.searchParams.delete("wish");
+    window.history.replaceState(null, "", address);
+  }
+  return wish;
 }
 
 /** True while the browser believes there is a network. */

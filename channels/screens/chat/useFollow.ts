@@ -89,7 +89,7 @@ export function useFollow({ messages, outgoing }: Conversation, talk: RefObject<
     const place = talk.current;
     if (!place) return;
     const opening = seen.current === 0;
-    const more = messages.some((message) => message.from === "bot" && message.id > seen.current);
+    const more = messages.some((message) => message.from !== "resident" && message.id > seen.current);
     const justSaid = outgoing.length > outgoingBefore.current;
     seen.current = highest(messages);
     outgoingBefore.current = outgoing.length;

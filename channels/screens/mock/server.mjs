@@ -63,7 +63,10 @@ async function say(response, { client_id: clientId, text }) {
   step = next;
   const stored = [first, ...answers.map((answer) => store("bot", answer))];
   answered.set(clientId, stored);
-  if (text.includes("推")) setTimeout(() => store("bot", { text: "这是工作人员后来发来的话。" }), 1500);
+  if (text.includes("推")) {
+    const said = { text: "这是工作人员后来发来的话。", kind: "person", who: "示例·李调解员" };
+    setTimeout(() => store("person", said), 1500);
+  }
   return json(response, 200, { messages: stored });
 }
 
@@ -91,6 +94,13 @@ async function api(request, response, url) {
       return stream(request, response, after);
     case "POST /api/messages":
       return say(response, await bodyOf(request));
+    case "POST /api/continuation":
+      return json(response, 200, { code: "20261122", minutes: 10 });
+    case "POST /api/continue": {
+      const { code } = await bodyOf(request);
+      if (code !== "20261122") return json(response, 404, { error: { code: "not_found", text: "这八位数不对，或者已经用过。" } });
+      return json(response, 200, {});
+    }
     case "POST /api/new":
       fresh();
       return json(response, 200, {});

@@ -27,6 +27,14 @@ it("says a message with its client_id and the header that keeps other sites out"
   expect(init.body).toBe(JSON.stringify({ client_id: "id-1", text: "你好" }));
 });
 
+it("takes a code in the body, never in the address", async () => {
+  const fetching = answer(200, {});
+  await httpApi.takeCode("12345678");
+  const [path, init] = fetching.mock.calls[0] ?? ["", {}];
+  expect(path).toBe("/api/continue");
+  expect(init.body).toBe(JSON.stringify({ code: "12345678" }));
+});
+
 it.each([[429, "refused"], [400, "refused"], [404, "refused"], [403, "server"], [500, "server"], [503, "server"]])(
   "takes %i as %s", async (status, trouble) => {
     answer(status, { error: { code: "x", text: "说明" } });

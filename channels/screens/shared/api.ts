@@ -55,6 +55,10 @@ export interface Api {
   since: (after: number) => Promise<{ messages: Message[] }>;
   say: (clientId: string, text: string) => Promise<{ messages: Message[] }>;
   startOver: () => Promise<unknown>;
+  /** Eight digits that take this talk to another device. */
+  giveCode: () => Promise<{ code: string; minutes: number }>;
+  /** Makes the talk behind a code this visitor's own. */
+  takeCode: (code: string) => Promise<unknown>;
   lookup: (number: string, code: string) => Promise<{ case: CaseView }>;
   erase: () => Promise<{ text?: string }>;
 }
@@ -64,6 +68,8 @@ export const httpApi: Api = {
   since: (after) => call("GET", `/api/messages?after=${after}`),
   say: (clientId, text) => call("POST", "/api/messages", { client_id: clientId, text }),
   startOver: () => call("POST", "/api/new", {}),
+  giveCode: () => call("POST", "/api/continuation", {}),
+  takeCode: (code) => call("POST", "/api/continue", { code }),
   lookup: (number, code) => call("POST", "/api/cases/lookup", { number, code }),
   erase: () => call("DELETE", "/api/me"),
 };

@@ -34,6 +34,8 @@ export const SearchIcon = () => (
 );
 export const RestartIcon = () => <Icon><path d="M4 5v6h6M4.5 11A8 8 0 1 1 4 14.5" /></Icon>;
 export const EraseIcon = () => <Icon><path d="M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14M10 11v6M14 11v6" /></Icon>;
+export const DevicesIcon = () => <Icon><path d="M3 4h12v9H3zM1.5 16.5h9M14 9h7v11h-7zM17 17h1" /></Icon>;
+export const LeaveIcon = () => <Icon><path d="M11 4H4v16h7M9 12h12M16 7l5 5-5 5" /></Icon>;
 export const MenuIcon = () => <Icon><path d="M4 6h16M4 12h16M4 18h16" /></Icon>;
 export const OfflineIcon = () => (
   <Icon>

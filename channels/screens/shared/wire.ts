@@ -1,7 +1,8 @@
 /** What travels between a screen and the web channel: the shapes of docs/api.md, as TypeScript types. */
 
 export type MessageKind =
-  | "text" | "question" | "safety" | "confirm" | "summary" | "guide" | "people" | "case" | "menu";
+  | "text" | "question" | "safety" | "confirm" | "summary" | "guide" | "people" | "case" | "menu"
+  | "progress" | "person" | "held";
 
 export type InputKind = "choice" | "several" | "date" | "money" | "number" | "text" | "tel";
 
@@ -28,10 +29,12 @@ export interface Progress {
 /** One stored message. `id` is its place in the conversation and never changes. */
 export interface Message {
   id: number;
-  from: "bot" | "resident";
+  /** person: someone who has taken the talk over from the bot; their name is in `who`. */
+  from: "bot" | "resident" | "person";
   at: string;
   text: string;
   client_id?: string | null;
+  who?: string | null;
   kind?: MessageKind | null;
   input?: InputKind | null;
   buttons?: string[] | null;

@@ -27,6 +27,7 @@ const HEADINGS: Partial<Record<MessageKind, [string, () => React.JSX.Element]>> 
   guide: ["办事指南", DocumentIcon],
   people: ["调解员", PersonIcon],
   case: ["办理情况", CaseIcon],
+  progress: ["办理进展", CaseIcon],
 };
 
 export function BotMessage({ message, live, fresh, onSay }: BotMessageProps) {

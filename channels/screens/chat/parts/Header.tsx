@@ -1,9 +1,12 @@
-/** The top of the page (the left column on wide screens): name, text size, and the three tools. */
+/** The top of the page (the left column on wide screens): name, text size, and the tools. */
 import { useEffect, useRef, useState } from "react";
 
 import type { Api } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/AppDialog";
-import { EraseIcon, MenuIcon, RestartIcon, ScalesIcon, SearchIcon } from "../../shared/icons";
+import {
+  CaseIcon, DevicesIcon, EraseIcon, LeaveIcon, MenuIcon, PersonIcon, RestartIcon, ScalesIcon, SearchIcon,
+} from "../../shared/icons";
+import { ArriveDialog, LeaveDialog } from "./ContinueDialog";
 import { LookupDialog } from "./LookupDialog";
 import { TextSizeButton } from "./TextSizeButton";
 
@@ -14,11 +17,12 @@ interface HeaderProps {
   api: Api;
   onStartOver: () => Promise<boolean>;
   onErase: () => Promise<boolean>;
+  onCode: (code: string) => Promise<void>;
 }
 
-type Asking = "nothing" | "new" | "lookup" | "erase";
+type Asking = "nothing" | "new" | "lookup" | "arrive" | "leave" | "erase";
 
-export function Header({ title, hotline, canTalk, api, onStartOver, onErase }: HeaderProps) {
+export function Header({ title, hotline, canTalk, api, onStartOver, onErase, onCode }: HeaderProps) {
   const [open, setOpen] = useState(false);
   const [asking, setAsking] = useState<Asking>("nothing");
   const [busy, setBusy] = useState(false);
@@ -67,6 +71,12 @@ export function Header({ title, hotline, canTalk, api, onStartOver, onErase }: H
           data-testid="new"><RestartIcon />重新来</button>
         <button type="button" className="button quiet" onClick={() => { setAsking("lookup"); }}
           data-testid="lookup"><SearchIcon />查办理进度</button>
+        <button type="button" className="button quiet" onClick={() => { setAsking("arrive"); }}
+          data-testid="arrive"><DevicesIcon />接着手机上说的</button>
+        <button type="button" className="button quiet" aria-disabled={!canTalk} onClick={() => { ask("leave"); }}
+          data-testid="leave"><LeaveIcon />到别处接着说</button>
+        <a className="button quiet" href="/mine" data-testid="mine"><CaseIcon />我的案件和指南</a>
+        <a className="button quiet" href="/mediators" data-testid="mediators"><PersonIcon />点将台</a>
         <button type="button" className="button quiet" aria-disabled={!canTalk} onClick={() => { ask("erase"); }}
           data-testid="erase"><EraseIcon />删除我的信息</button>
         <p className="care">请不要写身份证号、银行卡号和密码。这里说的是参考意见，拿不准的事请找人问清楚。</p>
@@ -80,6 +90,12 @@ export function Header({ title, hotline, canTalk, api, onStartOver, onErase }: H
         <p>您在这里说过的话会被删掉，删了就找不回来。</p>
         <p>已经交给调解员办理的事，可以打 {hotline} 问清楚怎么处理。</p>
       </ConfirmDialog>
+      <ArriveDialog open={asking === "arrive"} onClose={done} onCode={async (code) => {
+        await onCode(code);
+        setOpen(false);
+        landing.current = true;
+      }} />
+      <LeaveDialog open={asking === "leave"} onClose={done} giveCode={api.giveCode} />
       <LookupDialog open={asking === "lookup"} onClose={done} lookup={api.lookup} />
     </header>
   );

@@ -1,6 +1,6 @@
 /**
- * The conversation. New bot messages are announced by screen readers; the resident's own words are not. It is put on
- * the page together with its history, so that a reload does not read everything out again.
+ * The conversation. New messages of the bot or of a person are announced by screen readers; the resident's own words
+ * are not. It is put on the page together with its history, so that a reload does not read everything out again.
  */
 import { memo, useEffect, useRef } from "react";
 
@@ -8,6 +8,7 @@ import type { Message } from "../../shared/wire";
 import type { Conversation } from "../conversation";
 import { BotMessage } from "./BotMessage";
 import { OwnMessage } from "./OwnMessage";
+import { PersonMessage } from "./PersonMessage";
 
 interface LogProps extends Pick<Conversation, "messages" | "outgoing" | "historyUpTo"> {
   question: Message | null;
@@ -42,6 +43,8 @@ export const Log = memo(function Log({ messages, outgoing, historyUpTo, question
           message.from === "bot"
             ? <BotMessage key={message.id} message={message} live={message === question}
                 fresh={message.id > historyUpTo} onSay={choose} />
+            : message.from === "person"
+            ? <PersonMessage key={message.id} message={message} />
             : <OwnMessage key={message.client_id ?? message.id} id={message.id} text={message.text} at={message.at} />,
         ),
         ...outgoing.map((item) => (
