@@ -13,6 +13,7 @@ from bot.consultation.talk import (
     legal_aid,
     opening,
     records,
+    switching,
     telephone,
 )
 from bot.consultation.talk.state import WAITING, Talk, Turn
@@ -53,10 +54,7 @@ def _help(turn: Turn, world: World) -> Turn:
 def _menu(turn: Turn, world: World) -> Turn:
     """The menu; an interview it interrupts waits."""
     telephone.set_aside(turn)
-    turn = opening.menu(turn, world)
-    if turn.talk.resume:
-        turn.messages[-1]["buttons"] = turn.talk.offered = [*turn.talk.offered, controls.RESUME]
-    return turn
+    return switching.with_way_back(opening.menu(turn, world))
 
 
 def _restart(turn: Turn, world: World) -> Turn:

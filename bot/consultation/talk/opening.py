@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from bot.consultation import answers, faq
@@ -32,7 +33,11 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
         return take_up(turn, one, world)
     title = simplified(heard.text)
     if title in titles:
-        told = Heard(turn.talk.errand.get("text", ""), tuple(map(tuple, turn.talk.errand.get("ranking", ()))))
+        if turn.talk.resume and titles[title] == turn.talk.issue:
+            turn.talk.stage, turn.talk.resume = turn.talk.resume, ""
+            return go_on(turn, world)
+        ranking = tuple(map(tuple, turn.talk.errand.get("ranking", ())))
+        told = replace(heard, text=turn.talk.errand.get("text", ""), ranking=ranking)
         return begin(turn, titles[title], told.text, world, later.also_told(told, titles[title], world))
     if title in GROUPS:
         return group(turn, title, world)

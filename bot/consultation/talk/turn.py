@@ -62,6 +62,8 @@ def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
         return opening.take_up(turn, other, world)
     if talk.stage == "interview" and (number := controls.to_change(heard.text)) is not None:
         return asking.change(turn, world, number)
+    if talk.stage not in ("idle", "done") and (wished := switching.from_menu(turn, heard, world)):
+        return wished
     return STAGES[talk.stage if talk.stage in STAGES else "idle"](turn, heard, world)
 
 
@@ -83,6 +85,8 @@ def needs_classifying(talk: Talk, text: str, world: World, kind: str = TEXT) -> 
         return False
     if talk.stage in ("idle", "done"):
         return True
+    if talk.stage == "summary":
+        return not (controls.said(Heard(text)) or asking.settles_summary(text))
     question = asking.current(talk, world) if talk.stage == "interview" else None
     if question is None or controls.said(Heard(text)):
         return False
@@ -106,23 +110,34 @@ def _interview(turn: Turn, heard: Heard, world: World) -> Turn:
         return _aside(turn, heard, world, unclear.hint)
 
 
+def _summary(turn: Turn, heard: Heard, world: World) -> Turn:
+    return asking.hear_summary(turn, heard, world) or _aside(turn, heard, world, world.library.words("lost"))
+
+
 def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
     """A reply that answers nothing: a side question, a wish, another trouble, or simply not understood."""
     talk, words, issues = turn.talk, world.library.words, world.library.issues
     if entry := faq.match(world.library.faq, heard.text):
-        return asking.ask(turn, world, faq.answer(entry, world.library, world.today))
+        return _again(turn, world, faq.answer(entry, world.library, world.today))
     if control := controls.meant(heard):
         return anytime.CONTROLS[control](turn, world)
     new, confidence = heard.intent[0].removeprefix(opening.PREFIX), heard.intent[1]
     if new in issues and new != talk.issue and confidence >= controls.SURE and len(heard.text) > 6:
         return switching.offer(turn, new, heard.text, world)
     if aside := ASIDES.get(heard.intent[0]) if confidence >= controls.SURE else None:
-        return asking.ask(turn, world, words(aside))
+        return _again(turn, world, words(aside))
     talk.misses += 1
     question = asking.current(talk, world)
     if talk.misses >= 2 and question is not None:
         hint = "\n".join([hint, question.help or words("help_none"), words("escape")])
-    return asking.ask(turn, world, hint)
+    return _again(turn, world, hint)
+
+
+def _again(turn: Turn, world: World, before: str) -> Turn:
+    """The question, or the summary, once more after what was said beside it."""
+    if turn.talk.stage == "summary":
+        return asking.sum_up(turn.say(before), world)
+    return asking.ask(turn, world, before)
 
 
 def _switch(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -157,7 +172,7 @@ STAGES: dict[str, Callable[[Turn, Heard, World], Turn]] = {
     "idle": _open,
     "interview": _interview,
     "confirm": opening.confirm,
-    "summary": asking.hear_summary,
+    "summary": _summary,
     "switch": _switch,
     "done": _open,
     "forget": records.hear_forget,
