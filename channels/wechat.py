@@ -30,7 +30,7 @@ from channels.weixin.conduct import Conduct, NotTaken
 from channels.weixin.envelope import Envelope, Refused
 from channels.weixin.incoming import Message, NotAMessage, read
 from channels.weixin.menu import WechatFile, click_text
-from channels.weixin.occasions import TALK, occasion
+from channels.weixin.occasions import TALK, Occasion, occasion
 from channels.weixin.pump import Pump
 from channels.weixin.replies import NOTHING, card_reply, text_reply
 from channels.weixin.settings import Settings
@@ -61,6 +61,7 @@ class WeChatChannel(InputChannel):
         self._envelope = Envelope(settings)
         self._tasks: list[asyncio.Task[None]] = []
         self._conduct: Conduct | None = None
+        self._verdicts: dict[str, bool] = {}
         self._failures: dict[str, int] = {}
 
     @classmethod
@@ -115,9 +116,7 @@ class WeChatChannel(InputChannel):
     async def _answer(self, message: Message) -> Part | None:
         key = self._key(message)
         what = occasion(message, key, click_text)
-        if what.act == TALK and not self._limits.allow_session(message.user):
-            return {"type": "text", "text": words.TOO_FAST}
-        if what.scene and message.kind == "text" and not self._limits.allow_code(message.user):
+        if not self._verdict(key, message, what):
             return {"type": "text", "text": words.TOO_FAST}
         try:
             if self._conduct is not None:
@@ -130,11 +129,18 @@ class WeChatChannel(InputChannel):
             raise ServiceUnavailable("not taken")
         return {"type": "text", "text": words.NOT_KEPT}
 
+    def _verdict(self, key: str, message: Message, what: Occasion) -> bool:
+        """Whether a resident may say something more just now; the same for every delivery of the message."""
+        if key not in self._verdicts:
+            code = not (what.scene and message.kind == "text") or self._limits.allow_code(message.user)
+            self._verdicts[key] = code and (what.act != TALK or self._limits.allow_session(message.user))
+            forget_oldest(self._verdicts)
+        return self._verdicts[key]
+
     def _failed(self, key: str) -> int:
         """How often this message could not be taken in."""
-        self._failures[key] = times = self._failures.pop(key, 0) + 1
-        while len(self._failures) > REMEMBERED:
-            self._failures.pop(next(iter(self._failures)))
+        self._failures[key] = times = self._failures.get(key, 0) + 1
+        forget_oldest(self._failures)
         return times
 
     def _key(self, message: Message) -> str:
@@ -161,6 +167,11 @@ class WeChatChannel(InputChannel):
         for task in self._tasks:
             task.cancel()
         await self.api.close()
+
+
+def forget_oldest(known: dict[str, Any]) -> None:
+    if len(known) > REMEMBERED:
+        known.pop(next(iter(known)))
 
 
 def query_of(request: Request) -> dict[str, str]:

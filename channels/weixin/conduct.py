@@ -8,33 +8,28 @@ ready later becomes something owed (:mod:`channels.weixin.pump`). docs/decisions
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 import structlog
 
-from casework import clock, followers, incoming, outgoing
 from casework.database import Database
 from casework.errors import CaseworkError
 from casework.followers import Follower
 from casework.incoming import Accepted
 from channels.weixin import words
-from channels.weixin.composing import Part, compose, told_again
-from channels.weixin.occasions import ASK_MORE, LEAVE, NOTHING, Occasion
+from channels.weixin.books import Books
+from channels.weixin.composing import Part
+from channels.weixin.occasions import NOTHING, Occasion
 
 log = structlog.get_logger()
 T = TypeVar("T")
-LEASE, RENEW, LOOK_AGAIN = 10.0, 3.0, 0.2
+RENEW, LOOK_AGAIN = 3.0, 0.2
 AT_ONCE, MOST = 8, 2000
 STOPPING = 3.0
-# After three deliveries five seconds apart nobody waits at the door any more.
-ABANDONED = timedelta(seconds=20)
 SUCCESS: Part | None = None
 
 
@@ -71,9 +66,8 @@ class Conduct:
         :param wait: seconds a delivery may wait.
         :param may_send: whether the account may send messages of its own accord at all.
         """
-        self._database, self._answer, self._speak = database, answer, speak
-        self._send_now, self._wait, self._may_send = send_now, wait, may_send
-        self._holder = f"{socket.gethostname()[:24]}:{os.getpid()}"
+        self._books = Books(database, may_send)
+        self._answer, self._speak, self._send_now, self._wait = answer, speak, send_now, wait
         self._runs: dict[str, tuple[Run, asyncio.Task[Part | None]]] = {}
         # What a delivery is told whose answer comes later.
         self._later: Part | None = None if may_send else {"type": "text", "text": words.WAIT}
@@ -107,7 +101,7 @@ class Conduct:
 
     async def sweep(self) -> None:
         """Takes up what nobody is working on any more: messages whose process died."""
-        for one in await self._off_loop(self._abandoned):
+        for one in await self._off_loop(self._books.abandoned):
             occasion = Occasion.of(one.said)
             if occasion.key not in self._runs:
                 self._start(occasion.key, self._go_on, one.id, one.follower_id, occasion)
@@ -137,7 +131,9 @@ class Conduct:
         # One after another for each resident, in the order in which they came to the door.
         async with self._doors.setdefault(openid, asyncio.Lock()):
             try:
-                follower, taken, leased = await self._off_loop(self._accept, openid, occasion)
+                follower, taken, leased = await self._off_loop(
+                    self._books.accept, openid, occasion, not self._turns.locked()
+                )
             except CaseworkError as trouble:
                 raise NotTaken from trouble
             run.id = taken.id
@@ -147,7 +143,7 @@ class Conduct:
 
     async def _go_on(self, run: Run, id: int, follower_id: int, occasion: Occasion) -> Part | None:
         run.id, run.late = id, True
-        follower = await self._off_loop(self._follower, follower_id)
+        follower = await self._off_loop(self._books.follower, follower_id)
         return await self._work(run, follower, occasion) if follower else SUCCESS
 
     async def _work(self, run: Run, follower: Follower, occasion: Occasion, leased: bool = False) -> Part | None:
@@ -155,13 +151,13 @@ class Conduct:
             while True:
                 # The lease is taken when there is a free place only, so that it does not run out in the queue.
                 async with self._turns:
-                    mine = follower if leased else await self._off_loop(self._lease, run.id, follower.id)
+                    mine = follower if leased else await self._off_loop(self._books.lease, run.id, follower.id)
                     if mine is not None:
                         run.held = True
                         parts = await self._keeping(run.id, self._parts(mine, occasion))
                         part = await self._settle(run, mine, occasion, parts)
                         break
-                known = await self._off_loop(self._look, run.id)
+                known = await self._off_loop(self._books.look, run.id)
                 if known.done:
                     run.settled = True
                     return self._later if known.late or run.late else part_of(known)
@@ -182,10 +178,10 @@ class Conduct:
             return [{"type": "text", "text": words.FAILED}]
 
     async def _settle(self, run: Run, follower: Follower, occasion: Occasion, parts: list[Part]) -> Part | None:
-        part, late = await self._off_loop(self._finish, run, follower, occasion, parts)
+        part, late = await self._off_loop(self._books.finish, run.id, run.late, follower, occasion, parts)
         if run.late and not late:
             # The waiting ended while this was being written down.
-            await self._off_loop(self._owe_after_all, run.id, follower.id, part)
+            await self._off_loop(self._books.owe_after_all, run.id, follower.id, part)
         run.late = run.late or late
         run.settled = True
         return self._later if run.late else part
@@ -196,7 +192,7 @@ class Conduct:
             raise NotTaken
         if not run.held:
             # Another process may be answering, and only the database knows whether it has.
-            known = await self._off_loop(self._give_up, run.id)
+            known = await self._off_loop(self._books.give_up_waiting, run.id)
             if known.done and not known.late:
                 return part_of(known)
         run.late = True
@@ -209,75 +205,10 @@ class Conduct:
             done, _ = await asyncio.wait({task}, timeout=RENEW)
             if done:
                 return task.result()
-            await self._off_loop(self._renew, id)
+            await self._off_loop(self._books.renew, id)
 
     async def _off_loop(self, work: Callable[..., T], *given: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
-
-    def _accept(self, openid: str, occasion: Occasion) -> tuple[Follower, Accepted, bool]:
-        """Takes the message in, and its lease as well where it can be answered at once."""
-        with self._database.session() as session:
-            follower = followers.follower(session, openid)
-            taken = incoming.accept(session, follower.id, occasion.key, occasion.stored())
-            if not taken.new:
-                return follower, taken, False
-            followers.seen(session, follower.id, occasion.how)
-            if occasion.act == LEAVE:
-                followers.set_following(session, follower.id, False)
-            free = not self._turns.locked() and incoming.lease(session, taken.id, self._holder, LEASE)
-            return follower, taken, free
-
-    def _follower(self, id: int) -> Follower | None:
-        with self._database.reading() as session:
-            return followers.follower_with_id(session, id)
-
-    def _lease(self, id: int, follower_id: int) -> Follower | None:
-        """The follower as what was said before has left them, or None while somebody else has the lease."""
-        with self._database.session() as session:
-            if not incoming.lease(session, id, self._holder, LEASE):
-                return None
-            return followers.follower_with_id(session, follower_id)
-
-    def _renew(self, id: int) -> None:
-        with self._database.session() as session:
-            incoming.lease(session, id, self._holder, LEASE)
-
-    def _look(self, id: int) -> Accepted:
-        with self._database.reading() as session:
-            return incoming.look(session, id)
-
-    def _give_up(self, id: int) -> Accepted:
-        with self._database.session() as session:
-            return incoming.give_up_waiting(session, id)
-
-    def _finish(self, run: Run, follower: Follower, occasion: Occasion, parts: list[Part]) -> tuple[Part | None, bool]:
-        with self._database.session() as session:
-            if run.late:
-                incoming.give_up_waiting(session, run.id)
-            earlier = [] if occasion.silent else outgoing.take_for_reply(session, follower.id)
-            if occasion.act == ASK_MORE and not earlier:
-                parts = self._speak([{"text": words.NOTHING_MORE, "kind": "text"}])
-            parts = [*map(told_again, earlier), *parts]
-            # Most turns are one part, and need not ask what else may be sent.
-            can_send = followers.may_send(session, follower.id) if self._may_send and len(parts) > 1 else 0
-            part, rest = compose(parts, can_send)
-            try:
-                return part, incoming.finish(session, run.id, {"parts": [part] if part else []}, rest)
-            except LookupError:
-                # The resident has just had everything forgotten; this reply is still theirs.
-                return part, False
-
-    def _owe_after_all(self, id: int, follower_id: int, part: Part | None) -> None:
-        with self._database.session() as session:
-            if not incoming.came_too_late(session, id) and part is not None:
-                # The message went with everything the resident had forgotten; what was said to that is still theirs.
-                outgoing.owe(session, follower_id, f"late-{id}", outgoing.REPLY, part)
-
-    def _abandoned(self) -> list[incoming.Incoming]:
-        """Messages older than the platform's patience that no living process works on; their answers will be owed."""
-        with self._database.session() as session:
-            old = clock.now() - ABANDONED
-            return [one for one in incoming.abandoned(session) if one.received_at < old]
 
 
 def part_of(taken: Accepted) -> Part | None:

@@ -92,7 +92,7 @@ async def worker(database, answers, phone):
 async def other(open_database, worker, answers, phone):
     """A second process on the same database."""
     one = Worker(open_database(), answers, phone)
-    one.conduct._holder = "another process"
+    one.conduct._books.holder = "another process"
     yield one
     await one.conduct.close()
 
@@ -268,19 +268,19 @@ async def test_a_message_that_cannot_be_kept_is_not_taken(worker, monkeypatch):
     def locked(*given):
         raise DatabaseTrouble("忙")
 
-    monkeypatch.setattr(worker.conduct, "_accept", locked)
+    monkeypatch.setattr(worker.conduct._books, "accept", locked)
     with pytest.raises(NotTaken):
         await worker.hear("你好")
 
 
 async def test_nobody_is_told_that_it_arrived_before_it_has_been_kept(worker, monkeypatch):
-    keep, gate = worker.conduct._accept, threading.Event()
+    keep, gate = worker.conduct._books.accept, threading.Event()
 
     def slow(*given):
         gate.wait()
         return keep(*given)
 
-    monkeypatch.setattr(worker.conduct, "_accept", slow)
+    monkeypatch.setattr(worker.conduct._books, "accept", slow)
     with pytest.raises(NotTaken):
         await worker.hear("你好")
     resend = asyncio.ensure_future(worker.hear("你好"))

@@ -348,7 +348,7 @@ async def test_a_locked_database_is_waited_for(shared):
 MOMENTS = {
     "thought and not kept": "channels.turns:Turns._keep:before",
     "kept and not finished": "channels.turns:Turns._keep:after",
-    "finished and not answered": "channels.weixin.conduct:Conduct._finish:after",
+    "finished and not answered": "channels.weixin.books:Books.finish:after",
 }
 
 
