@@ -17,6 +17,8 @@ MADE_FROM = (
     "bot/data/**/*",
     "bot/importer.py",
     "bot/nlu/*.py",
+    "bot/consultation/wording.py",
+    "knowledge/sound_alikes.yml",
     "knowledge/issues/[!_]*/examples.yml",
     "knowledge/elsewhere/*.yml",
     "uv.lock",
