@@ -17,11 +17,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.consultation.library import KNOWLEDGE
-from bot.consultation.reading import read
+from bot.consultation.model import GROUPS
+from bot.consultation.reading import plain_value, read
 
 PREFIX, ELSEWHERE = "consult_", "elsewhere_"
 FORM = "consultation_form"
 FALLBACK = "nlu_fallback"
+GROUP = "group"
 
 
 class KnowledgeImporter(RasaFileImporter):
@@ -32,12 +34,12 @@ class KnowledgeImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "zh") -> TrainingData:
         messages = [
-            Message.build(text=str(text), intent=PREFIX + folder.name)
+            _example(text, PREFIX + folder.name, group_in(folder / "issue.yml"))
             for folder in self._folders()
             for text in read(folder / "examples.yml", KNOWLEDGE) or []
         ]
         messages += [
-            Message.build(text=str(text), intent=ELSEWHERE + path.stem)
+            _example(text, ELSEWHERE + path.stem, group_in(path))
             for path in self._elsewhere()
             for text in read(path, KNOWLEDGE)["examples"]
         ]
@@ -61,6 +63,20 @@ class KnowledgeImporter(RasaFileImporter):
 
     def _elsewhere(self) -> list[Path]:
         return sorted((KNOWLEDGE / "elsewhere").glob("*.yml"))
+
+
+def group_in(path: Path) -> str:
+    """The group of the menu that an issue or a field dealt with elsewhere belongs to; empty for none, and for the last one,
+    which is what is left over."""
+    group = plain_value(path, "group")
+    return "" if group == GROUPS[-1] else group
+
+
+def _example(text: object, intent: str, group: str) -> Message:
+    """A sentence to learn from; the classifier is told the group, too, for it may be sure of that before it is of the intent."""
+    message = Message.build(text=str(text), intent=intent)
+    message.set(GROUP, group)
+    return message
 
 
 # Intents Rasa itself gives a meaning; ours have other names.

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bot.consultation.reading import plain_value
+
 MODELS = Path("models")
 MODEL, FINGERPRINT = MODELS / "fawen.tar.gz", MODELS / "fawen.fingerprint"
 MADE_FROM = (
@@ -23,6 +25,8 @@ MADE_FROM = (
     "knowledge/elsewhere/*.yml",
     "uv.lock",
 )
+# Of these only the group counts.
+GROUPED = "knowledge/issues/[!_]*/issue.yml"
 
 
 def fingerprint(root: Path = Path()) -> str:
@@ -32,6 +36,8 @@ def fingerprint(root: Path = Path()) -> str:
         for path in sorted(root.glob(pattern)):
             if path.is_file():
                 digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    for path in sorted(root.glob(GROUPED)):
+        digest.update(f"{path.parent.name}\0{plain_value(path, 'group')}\0".encode())
     return digest.hexdigest()
 
 

@@ -11,7 +11,7 @@ MAY_IMPORT = {
     "bot/consultation": {"bot.consultation"},
     "bot/actions": {"rasa_sdk", "bot.actions", "bot.knowledge_base", "bot.consultation", "casework"},
     "bot/importer.py": {"rasa", "bot.consultation"},
-    "bot/nlu": {"rasa", "bot.consultation.wording"},
+    "bot/nlu": {"rasa", "bot.nlu", "bot.consultation.wording"},
     "bot/checkpoints.py": {"rasa", "casework"},
     "bot/in_process_actions.py": {"rasa", "rasa_sdk"},
     "casework": {"casework", "sqlalchemy", "alembic"},

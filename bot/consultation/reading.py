@@ -96,3 +96,9 @@ def _in_chinese(problem: str) -> str:
     if "写了两次" in problem:
         return problem
     return f"YAML 格式有误，请检查缩进、冒号和引号（{problem}）"
+
+
+def plain_value(path: Path, key: str) -> str:
+    """The value of a top-level key that is one plain word, found without reading the rest; empty where there is none."""
+    found = re.search(rf"^{re.escape(key)}:[ \t]*(\S+)[ \t]*$", path.read_text("utf-8"), re.M)
+    return found[1] if found else ""

@@ -1,15 +1,17 @@
 """Which trouble is it: a linear classifier over words, characters and meaning whose confidence means what it says.
 
 The sparse counts of the featurizers before it are weighted by inverse document frequency and projected on their main
-directions (latent semantic analysis, Deerwester et al. 1990); beside them stands the dense vector of a sentence encoder where
-the pipeline has one.  A multinomial logistic regression reads both.  A temperature, fitted on folds the regression has not
-seen, turns its scores into calibrated probabilities (Guo et al., On Calibration of Modern Neural Networks, 2017).  Weights are
-kept as npz and json, never as pickles, and a model that cannot be read raises instead of answering untrained.
+directions (latent semantic analysis, Deerwester et al. 1990); beside them stand the dense vectors of a sentence encoder where
+the pipeline has one.  A multinomial logistic regression reads both (`regression`).  The trouble is chosen group by group:
+first the group of the menu that is likeliest over all its troubles, then the likeliest trouble in it.  How far to trust the
+group is learnt apart (`sureness`).  Weights are kept as npz and json, never as pickles, and a model that cannot be read raises
+instead of answering untrained.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -24,8 +26,13 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import regression, sureness
+
 FALLBACK = "nlu_fallback"
-TEMPERATURES = np.geomspace(0.05, 5.0, 100)
+# What the importer tells with each example; what has none is no trouble of ours, and counts as one group by itself.
+GROUP = "group"
+# A group is sure and its trouble is not: below this share of the group the confidence sinks with the share.
+PLAIN = 0.5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -46,14 +53,24 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``C``: inverse regularisation; ``directions``: kept of the sparse features; ``meaning``: how much the dense vector
-        counts beside them; ``folds``: for calibration; ``ranking_length``: intents reported."""
-        return {"C": 1.0, "directions": 600, "meaning": 2.0, "max_iter": 100, "folds": 3, "ranking_length": 8}
+        """``C``: inverse regularisation; ``rounding``: see `regression.fit`; ``directions``: kept of the sparse features;
+        ``meaning``: how much the dense vectors count beside them; ``folds``: for calibration; ``near``: directions in which
+        neighbours are looked for; ``ranking_length``: intents reported."""
+        return {
+            "C": 0.003,
+            "rounding": 0.3,
+            "directions": 400,
+            "meaning": 2.0,
+            "folds": 3,
+            "near": 256,
+            "ranking_length": 8,
+        }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
         self._weights: dict[str, np.ndarray] = {}
         self._labels: list[str] = []
+        self._groups: list[str] = []
 
     @classmethod
     def create(
@@ -69,28 +86,65 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         told = (one for one in training_data.intent_examples if one.get(INTENT) and one.get(TEXT))
         # A sentence of nothing but marks has no words; it is met as a fallback, not learnt.
         examples = [one for one in told if _features(one) is not None]
-        labels = np.array([one.get(INTENT) for one in examples])
+        group_of = {one.get(INTENT): one.get(GROUP, "") for one in examples}
+        self._labels = sorted(group_of)
+        self._groups = [group_of[label] for label in self._labels]
+        truth = np.searchsorted(self._labels, [one.get(INTENT) for one in examples])
         counts = sp.vstack([_features(one) for one in examples]).tocsr().astype(np.float64)
         documents = np.asarray((counts > 0).sum(axis=0)).ravel()
         idf = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
         weighted = _weigh(counts, idf)
         directions = self._directions(weighted)
-        features = np.hstack([weighted @ directions, self._meaning(examples)])
-        regression = self._regression().fit(features, labels)
-        self._labels = [str(label) for label in regression.classes_]
+        features = np.hstack([weighted @ directions, self._meaning(examples)]).astype(np.float32)
         self._weights = {
             "idf": idf.astype(np.float32),
             # Half precision: the directions are most of the model, and a sentence adds up a hundred of them.
             "directions": directions.astype(np.float16),
-            "coefficients": regression.coef_.T.astype(np.float32),
-            "intercept": regression.intercept_.astype(np.float32),
-            "temperature": np.array(self._temperature(features, labels), np.float32),
+            **self._fitted(features, truth),
         }
         with self._storage.write_to(self._resource) as folder:
             # Rasa packs the whole model once more; compressed twice it would only load more slowly.
             np.savez(folder / "weights.npz", **self._weights)
-            (folder / "labels.json").write_text(json.dumps(self._labels, ensure_ascii=False), encoding="utf-8")
+            known = {"labels": self._labels, "groups": self._groups}
+            (folder / "labels.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+        self._ready()
         return self._resource
+
+    def _fitted(self, features: np.ndarray, truth: np.ndarray) -> dict[str, np.ndarray]:
+        """What is learnt from the features of all examples: the regression, its neighbours, and how far to trust both."""
+        count, names = len(self._labels), sorted(set(self._groups))
+        groups = np.searchsorted(names, self._groups)
+        centre, near = features.mean(axis=0), _main(features, self._config["near"])
+        places = _unit((features - centre) @ near)
+
+        def fit(chosen: np.ndarray) -> regression.Regression:
+            return regression.fit(features[chosen], truth[chosen], count, self._config["C"], self._config["rounding"])
+
+        whole = fit(np.ones(len(truth), bool))
+        made = {
+            "coefficients": whole.coefficients, "intercept": whole.intercept, "centre": centre, "near": near,
+            "places": places.astype(np.float16), "placed": groups[truth].astype(np.int16),
+            "temperature": np.array(1.0, np.float32), "trust": np.array([1.0, 0, 0, 0, 0], np.float32),
+        }  # fmt: skip
+        folds = min(self._config["folds"], int(np.bincount(truth).min()))
+        if folds < 2:
+            return made
+        number = regression.blocks(truth, folds)
+        scores, voted = np.zeros((len(truth), count)), np.zeros((len(truth), len(names)))
+        for fold in range(folds):
+            out = number == fold
+            scores[out] = fit(~out).scores(features[out])
+            voted[out] = sureness.votes(places[out] @ places[~out].T, groups[truth[~out]], len(names))
+        warmth = regression.temperature(scores, truth)
+        likely = sureness.swayed(regression.softmax(scores / warmth) @ np.eye(len(names))[groups], voted)
+        chosen = likely.argmax(axis=1)
+        ours = np.array(names)[chosen] != ""
+        seen, right = sureness.signs(likely, voted, chosen), chosen == groups[truth]
+        return {
+            **made,
+            "temperature": np.array(warmth, np.float32),
+            "trust": sureness.learn(seen[ours], right[ours]).astype(np.float32),
+        }
 
     @classmethod
     def load(
@@ -105,7 +159,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         with model_storage.read_from(resource) as folder:
             with np.load(folder / "weights.npz", allow_pickle=False) as weights:
                 loaded._weights = dict(weights)
-            loaded._labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            loaded._labels, loaded._groups = known["labels"], known["groups"]
+        loaded._ready()
         return loaded
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -129,9 +185,43 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         projected = weighted @ self._weights["directions"][features.indices].astype(np.float32)
         known = np.concatenate([projected, self._meaning([message])[0]])
         scores = known @ self._weights["coefficients"] + self._weights["intercept"]
-        probabilities = _softmax(scores / self._weights["temperature"])
-        best = np.argsort(-probabilities)[: self._config["ranking_length"]]
-        return [{"name": self._labels[i], "confidence": float(probabilities[i])} for i in best]
+        likely = regression.softmax(scores / self._weights["temperature"])
+        voted = self._neighbours(known)
+        before = np.bincount(self._number, likely, len(self._names))
+        after = sureness.swayed(before, voted)
+        likely = likely * (after / np.maximum(before, 1e-12))[self._number]
+        return self._ranked(likely, lambda of_group, group: self._sure(of_group, voted, group))
+
+    def _ranked(self, likely: np.ndarray, sure: Callable[[np.ndarray, int], float]) -> list[dict[str, Any]]:
+        """The ranking for these probabilities of the labels; ``sure`` tells how far to trust a group."""
+        of_group = np.bincount(self._number, likely, len(self._names))
+        group = int(of_group.argmax())
+        # The best of each group stands where its group stands, so that the first few are not all of one kind.
+        best = np.array([np.where(self._number == one, likely, -1).argmax() for one in range(len(self._names))])
+        standing = likely.copy()
+        standing[best] = of_group
+        order = np.argsort(-standing, kind="stable")[: self._config["ranking_length"]]
+        ranking = [{"name": self._labels[i], "confidence": float(likely[i])} for i in order]
+        if self._names[group]:
+            share = float(likely[best[group]] / of_group[group])
+            ranking[0]["confidence"] = sure(of_group, group) * min(1.0, share / PLAIN)
+        return ranking
+
+    def _neighbours(self, known: np.ndarray) -> np.ndarray:
+        """The votes of the examples nearest to a sentence."""
+        place = _unit((known - self._weights["centre"]) @ self._weights["near"])
+        return sureness.votes((self._places @ place)[np.newaxis], self._weights["placed"], len(self._names))[0]
+
+    def _sure(self, of_group: np.ndarray, voted: np.ndarray, group: int) -> float:
+        """The probability that the group is right."""
+        seen = sureness.signs(of_group[np.newaxis], voted[np.newaxis], np.array([group]))
+        return float(sureness.sure(seen, self._weights["trust"])[0])
+
+    def _ready(self) -> None:
+        """What every sentence needs and is not stored."""
+        self._names = sorted(set(self._groups))
+        self._number = np.searchsorted(self._names, self._groups)
+        self._places = self._weights["places"].astype(np.float32)
 
     def _meaning(self, messages: list[Message]) -> np.ndarray:
         """The dense vectors of sentences, a row each; no columns where the pipeline has no encoder."""
@@ -145,28 +235,6 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
         most = min(self._config["directions"], min(weighted.shape) - 1)
         return randomized_svd(weighted, most, n_iter=3, random_state=0)[2].T
-
-    def _regression(self) -> Any:
-        from sklearn.linear_model import LogisticRegression
-
-        # Classes keep the weight of their examples: with the same say for each, the many small fields of what is dealt with
-        # elsewhere drew questions to themselves (five points on sentences written blind).
-        return LogisticRegression(C=self._config["C"], max_iter=self._config["max_iter"])
-
-    def _temperature(self, features: np.ndarray, labels: np.ndarray) -> float:
-        """The temperature under which folds unseen in training are most probable."""
-        from sklearn.model_selection import StratifiedKFold, cross_val_predict
-
-        folds = min(self._config["folds"], int(np.unique(labels, return_counts=True)[1].min()))
-        if folds < 2:
-            return 1.0
-        split = StratifiedKFold(folds, shuffle=True, random_state=0)
-        scores = cross_val_predict(self._regression(), features, labels, cv=split, method="decision_function")
-        if scores.ndim == 1:
-            scores = np.column_stack([-scores / 2, scores / 2])
-        truth = np.searchsorted(np.unique(labels), labels)
-        losses = [-np.log(_softmax(scores / t)[np.arange(len(truth)), truth] + 1e-12).mean() for t in TEMPERATURES]
-        return float(TEMPERATURES[int(np.argmin(losses))])
 
 
 def _features(message: Message) -> Any:
@@ -183,6 +251,11 @@ def _weigh(counts: Any, idf: np.ndarray) -> Any:
     return sp.diags(1 / np.maximum(lengths, 1e-9)) @ weighted
 
 
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+def _main(features: np.ndarray, most: int) -> np.ndarray:
+    """The main directions of dense features, features × directions."""
+    centred = features - features.mean(axis=0)
+    return np.linalg.eigh(centred.T @ centred)[1][:, ::-1][:, :most].astype(np.float32)
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)

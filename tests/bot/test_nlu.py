@@ -6,7 +6,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.plain_tokenizer import PlainTokenizer
-from bot.nlu.sentence_encoder import SentenceEncoder
+from bot.nlu.sentence_encoder import BESIDE, SentenceEncoder
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +19,22 @@ def vector(encoder, text):
     return message.get_dense_features(TEXT)[1].features[0]
 
 
+def meaning(encoder, text):
+    return vector(encoder, text)[:512]
+
+
 def test_sentences_of_one_meaning_are_nearer_than_sentences_of_many_same_words(encoder):
-    crash = vector(encoder, "汽车撞人了")
-    assert crash.shape == (512,) and np.isclose(np.linalg.norm(crash), 1, atol=1e-3)
-    assert crash @ vector(encoder, "轿车把老人碰倒了") > crash @ vector(encoder, "汽车多少钱一辆")
+    crash = meaning(encoder, "汽车撞人了")
+    assert np.isclose(np.linalg.norm(crash), 1, atol=1e-3)
+    assert crash @ meaning(encoder, "轿车把老人碰倒了") > crash @ meaning(encoder, "汽车多少钱一辆")
+
+
+def test_beside_the_meaning_stands_what_it_is_computed_from(encoder):
+    whole = vector(encoder, "汽车撞人了")
+    assert whole.shape == (512 + 1280,) and np.isclose(np.linalg.norm(whole[512:]), BESIDE, atol=1e-3)
+    # The encoder goes on from these sums with its own matrix; so they are those of this very sentence.
+    together = encoder.process([Message.build("别的一句话"), Message.build("汽车撞人了")])
+    assert np.allclose(together[1].get_dense_features(TEXT)[1].features[0], whole, atol=1e-4)
 
 
 def test_silence_has_no_meaning_and_a_long_telling_is_cut(encoder):

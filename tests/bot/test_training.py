@@ -11,7 +11,7 @@ from bot.importer import KnowledgeImporter
 
 @pytest.fixture
 def copy(tmp_path):
-    for pattern in training.MADE_FROM:
+    for pattern in (*training.MADE_FROM, training.GROUPED):
         for path in Path().glob(pattern):
             if path.is_file():
                 target = tmp_path / path
@@ -28,11 +28,14 @@ def test_the_fingerprint_follows_what_the_model_is_made_from(copy):
     assert training.fingerprint(copy) != before
 
 
-def test_rewording_a_question_needs_no_training(copy):
+def test_rewording_a_question_needs_no_training_but_another_group_does(copy):
     before = training.fingerprint(copy)
     issue = next(Path().glob("knowledge/issues/*/issue.yml"))
-    (copy / issue).write_text("title: 改过了\n", "utf-8")
+    told = issue.read_text("utf-8")
+    (copy / issue).write_text(told.replace("title: ", "title: 改过的"), "utf-8")
     assert training.fingerprint(copy) == before
+    (copy / issue).write_text(told.replace("group: ", "group: 别的"), "utf-8")
+    assert training.fingerprint(copy) != before
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +49,15 @@ def test_every_issue_is_an_intent_with_its_examples(importer, known):
         intent = f"consult_{issue.name}"
         assert intent in importer.get_domain().intents
         assert {one.get("text") for one in examples if one.get("intent") == intent} == set(issue.examples)
+
+
+def test_every_example_of_a_trouble_names_its_group(importer, known):
+    groups = {one.get("intent"): one.get("group") for one in importer.get_nlu_data().intent_examples}
+    for issue in known.issues.values():
+        assert groups[f"consult_{issue.name}"] == (issue.group if issue.group != "其他" else ""), issue.name
+    for field in known.elsewhere.values():
+        assert groups[f"elsewhere_{field.name}"] == (field.group if field.group != "其他" else ""), field.name
+    assert groups["greet"] is None
 
 
 def test_every_intent_has_a_rule_that_opens_the_form(importer):
