@@ -71,7 +71,7 @@ def test_the_other_comes_first_when_that_is_wished_and_nothing_is_lost(asked, wo
 
 
 def test_whom_the_children_stay_with_is_no_second_trouble_beside_a_divorce(world):
-    turn = say(Talk(), "俺想离婚，孩子归谁", world, (("consult_divorce", 0.7), ("consult_child_custody", 0.28)))
+    turn = say(Talk(), "俺想离婚，孩子归谁", world, (("consult_divorce", 0.8), ("consult_child_custody", 0.18)))
     assert turn.talk.issue == "divorce" and not turn.talk.later
 
 
