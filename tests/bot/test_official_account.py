@@ -46,5 +46,5 @@ def test_a_menu_file_with_a_mistake_stops_the_start_with_its_line(account, tmp_p
         "menu:\n  - name: 咨询\n    items:\n      - name: 一个太长太长太长的名字\n        say: 您好\n", "utf-8"
     )
     account(FAWEN_WECHAT_FILE=str(file))
-    with pytest.raises(SystemExit, match="wechat.yml:4"):
+    with pytest.raises(SystemExit, match=r"wechat\.yml:4"):
         opened()
