@@ -6,20 +6,35 @@ import argparse
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from bench import measure, official_account, picture, report, scripts
+from bench import diet, measure, official_account, picture, report, scripts, understanding
 from bench.services import ROOT, Fawen, Floor, Stock
+from bot.commands.evaluate import DEFAULT_SET
 from bot.consultation import library
+from bot.consultation.model import Library
 
+PAGE = ROOT / "docs/performance.md"
 KEPT = 6
 CANDIDATES = 18
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="速度和内存，和原装 Rasa 比")
-    parser.add_argument("what", nargs="?", choices=("all", "wechat"), default="all", help="只量微信：wechat")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("all", "wechat", "understanding"),
+        default="all",
+        help="只量微信：wechat；只比听得懂多少：understanding",
+    )
     parser.add_argument("--quick", action="store_true", help="两分钟以内的小样，只打印，不写文件")
+    parser.add_argument("--set", type=Path, action="append", metavar="FILE", help="understanding 的测试题，可以写几次")
+    parser.add_argument("--epochs", type=int, default=diet.EPOCHS, help="understanding：DIET 训练几轮")
+    parser.add_argument(
+        "--build", action="store_true", help="understanding：先装原装 DIET 的环境（2.5 GB，在 var/diet）"
+    )
     arguments = parser.parse_args()
     quick = arguments.quick
     size, begun, busy = measure.QUICK if quick else measure.FULL, time.monotonic(), os.getloadavg()[0]
@@ -28,6 +43,9 @@ def main() -> None:
         print(f"{time.monotonic() - begun:6.1f} s  {text}", flush=True)
 
     known, day = library.load(check=False), scripts.today()
+    if arguments.what == "understanding":
+        compare_understanding(arguments, known, say)
+        return
     candidates = list(scripts.consultations(known, day))[:CANDIDATES]
     if arguments.what == "wechat":
         print(official_account.section(official_account.measure(candidates, 2 if quick else KEPT, quick, say)))
@@ -56,9 +74,25 @@ def main() -> None:
     if quick:
         print(text)
         return
-    (ROOT / "docs/performance.md").write_text(text, "utf-8")
+    # How much is understood is compared apart, for DIET takes long to train; what was found stays on the page.
+    if found := understanding.kept(PAGE.read_text("utf-8") if PAGE.exists() else ""):
+        text = understanding.put_into(text, found)
+    PAGE.write_text(text, "utf-8")
     picture.draw(results, ROOT / "docs/performance.svg")
     print("docs/performance.md")
+
+
+def compare_understanding(arguments: argparse.Namespace, known: Library, say: Callable[[str], None]) -> None:
+    """Ours beside stock DIET; with --quick only printed."""
+    if arguments.build and not diet.is_built():
+        say("building DIET's environment")
+        diet.build()
+    judged = understanding.compare(arguments.set or [DEFAULT_SET], arguments.epochs, known, say)
+    made = understanding.section(judged, arguments.epochs)
+    print(made)
+    if not arguments.quick and "diet" in judged:
+        PAGE.write_text(understanding.put_into(PAGE.read_text("utf-8"), made), "utf-8")
+        print(PAGE.relative_to(ROOT))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ import yaml
 ROOT = Path(__file__).parent.parent
 HOME = ROOT / "var/diet"
 PYTHON = HOME / "env/bin/python"
+PROJECT = HOME / "project"
+MODEL, COST = PROJECT / "models/diet.tar.gz", PROJECT / "cost.json"
+EPOCHS = 100
 PACKAGES = ("rasa==3.6.21", "tensorflow==2.12.0", "jieba>=0.42.1,<0.43", "setuptools<81")
 PIPELINE = [
     {"name": "JiebaTokenizer", "dictionary_path": str(ROOT / "bot/data/jieba")},
@@ -23,7 +26,7 @@ PIPELINE = [
     {"name": "LexicalSyntacticFeaturizer"},
     {"name": "CountVectorsFeaturizer"},
     {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-    {"name": "DIETClassifier", "epochs": 100, "random_seed": 0},
+    {"name": "DIETClassifier", "epochs": EPOCHS, "random_seed": 0},
 ]
 
 
@@ -43,16 +46,21 @@ def build() -> None:
             raise RuntimeError(f"原装 DIET 的环境没有装成：\n{done.stderr[-2000:]}")
 
 
-def write_project(folder: Path, epochs: int) -> None:
-    """The files of the project; the intents and their examples are ours, word for word."""
-    (folder / "data").mkdir(parents=True, exist_ok=True)
+def write_project(epochs: int) -> bool:
+    """The files of the project; the intents and their examples are ours, word for word.  Whether anything in them is new."""
+    (PROJECT / "data").mkdir(parents=True, exist_ok=True)
     told = subprocess.run([sys.executable, "-m", "bot.importer"], cwd=ROOT, check=True, capture_output=True, text=True)
-    (folder / "data/nlu.yml").write_text(told.stdout, "utf-8")
     pipeline = [{**one, "epochs": epochs} if one["name"] == "DIETClassifier" else one for one in PIPELINE]
     config = {"recipe": "default.v1", "assistant_id": "diet", "language": "zh", "pipeline": pipeline, "policies": []}
-    (folder / "config.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
+    files = {
+        PROJECT / "data/nlu.yml": told.stdout,
+        PROJECT / "config.yml": yaml.safe_dump(config, allow_unicode=True, sort_keys=False),
+    }
+    new = any(not path.exists() or path.read_text("utf-8") != text for path, text in files.items())
+    for path, text in files.items():
+        path.write_text(text, "utf-8")
+    return new
 
 
-def command(out: Path) -> list[str]:
-    """What trains the project."""
-    return [str(PYTHON), "-m", "rasa", "train", "nlu", "--fixed-model-name", "diet", "--out", str(out)]
+def training_command() -> list[str]:
+    return [str(PYTHON), "-m", "rasa", "train", "nlu", "--fixed-model-name", "diet", "--out", str(MODEL.parent)]

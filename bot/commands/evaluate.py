@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -82,17 +83,21 @@ async def judge_all(sets: dict[Path, list[dict[str, Any]]]) -> dict[str, list[As
 
 
 async def _judge(agent: Any, known: Any, question: dict[str, Any]) -> Asked:
-    from bot.consultation.talk.opening import PREFIX
-
     parsed = await agent.parse_message(question["text"].strip().lstrip("/"))
     ranking = parsed.get("intent_ranking") or []
-    names = [one["name"] for one in ranking]
+    return as_asked(question, [(one["name"], float(one["confidence"])) for one in ranking], known)
+
+
+def as_asked(question: dict[str, Any], ranking: Sequence[tuple[str, float]], known: Any) -> Asked:
+    """A question with what a classifier's ranking of (intent, confidence) makes of it."""
+    from bot.consultation.talk.opening import PREFIX
+
     return Asked(
         question["text"],
         tuple(question["ok"]),
-        tuple(group_of(name, known) for name in names),
-        float(ranking[0]["confidence"]) if ranking else 0.0,
-        bool(names) and names[0].removeprefix(PREFIX) in known.issues,
+        tuple(group_of(name, known) for name, _ in ranking),
+        ranking[0][1] if ranking else 0.0,
+        bool(ranking) and ranking[0][0].removeprefix(PREFIX) in known.issues,
     )
 
 

@@ -28,7 +28,7 @@ from bot.consultation.wording import plain
 # Beyond this a telling repeats itself, while the time to encode it goes on growing.
 LONGEST = 300
 # The length of what stands beside the meaning, whose own is 1.
-BESIDE = 0.5
+BESIDE = 0.25
 
 
 class _Heard:

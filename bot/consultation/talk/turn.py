@@ -26,6 +26,8 @@ from bot.consultation.talk.state import TEXT, WAITING, Heard, Talk, Turn
 from bot.consultation.talk.world import World
 
 LONGEST = 2000
+# A reply that is taken for this very trouble with so much confidence as well is no wish for another.
+ALSO_THIS = 0.2
 
 
 def respond(talk: Talk, heard: Heard, world: World) -> Turn:
@@ -122,7 +124,9 @@ def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
     if control := controls.meant(heard):
         return anytime.CONTROLS[control](turn, world)
     new, confidence = heard.intent[0].removeprefix(opening.PREFIX), heard.intent[1]
-    if new in issues and new != talk.issue and confidence >= controls.SURE and len(heard.text) > 6:
+    # The confidence is in the group of troubles; a reply that may well belong to this very interview changes nothing.
+    also_this = heard.confidence(opening.PREFIX + talk.issue) >= ALSO_THIS
+    if new in issues and new != talk.issue and confidence >= controls.SURE and not also_this and len(heard.text) > 6:
         return switching.offer(turn, new, heard.text, world)
     if aside := ASIDES.get(heard.intent[0]) if confidence >= controls.SURE else None:
         return _again(turn, world, words(aside))

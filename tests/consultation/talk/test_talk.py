@@ -365,6 +365,16 @@ def test_a_trouble_put_aside_for_another_is_taken_up_where_it_stopped(world):
     assert "3 个问题您已经答过了" in turn.messages[-1]["text"]
 
 
+def test_a_reply_that_may_belong_to_this_interview_is_no_other_trouble(world):
+    # The first figure is how sure the group is; both troubles are of it.
+    both = (("consult_inheritance", 0.95), ("consult_divorce", 0.4))
+    only = (("consult_inheritance", 0.95), ("consult_divorce", 0.01))
+    talk = say(Talk(), world.library.issues["divorce"].title, world).talk
+    said = "俺公公留下的房子也有俺一份，这个咋算呢"
+    assert say(talk, said, world, only).talk.stage == "switch"
+    assert say(talk, said, world, both).talk.stage != "switch"
+
+
 def test_a_second_trouble_in_the_first_sentence_is_offered_after_the_guide(world):
     ranking = (("consult_domestic_violence", 0.62), ("consult_divorce", 0.3), ("consult_assault", 0.05))
     turn = say(Talk(), "他老打我骂我，我想离婚，咋办", world, ranking)
