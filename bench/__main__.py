@@ -48,7 +48,10 @@ def main() -> None:
         return
     candidates = list(scripts.consultations(known, day))[:CANDIDATES]
     if arguments.what == "wechat":
-        print(official_account.section(official_account.measure(candidates, 2 if quick else KEPT, quick, say)))
+        made = official_account.section(official_account.measure(candidates, 2 if quick else KEPT, quick, say))
+        print(made)
+        if not quick:
+            PAGE.write_text(report.put_into(PAGE.read_text("utf-8"), made), "utf-8")
         return
     results = measure.Results()
     with tempfile.TemporaryDirectory(prefix="fawen-bench-") as folder:
@@ -75,8 +78,8 @@ def main() -> None:
         print(text)
         return
     # How much is understood is compared apart, for DIET takes long to train; what was found stays on the page.
-    if found := understanding.kept(PAGE.read_text("utf-8") if PAGE.exists() else ""):
-        text = understanding.put_into(text, found)
+    if found := report.kept(PAGE.read_text("utf-8") if PAGE.exists() else "", understanding.TITLE):
+        text = report.put_into(text, found)
     PAGE.write_text(text, "utf-8")
     picture.draw(results, ROOT / "docs/performance.svg")
     print("docs/performance.md")
@@ -91,7 +94,7 @@ def compare_understanding(arguments: argparse.Namespace, known: Library, say: Ca
     made = understanding.section(judged, arguments.epochs)
     print(made)
     if not arguments.quick and "diet" in judged:
-        PAGE.write_text(understanding.put_into(PAGE.read_text("utf-8"), made), "utf-8")
+        PAGE.write_text(report.put_into(PAGE.read_text("utf-8"), made), "utf-8")
         print(PAGE.relative_to(ROOT))
 
 

@@ -161,8 +161,9 @@ def section(results: Results) -> str:
         f"每条消息，解密、读、排版、加密共 {results.envelope * 1e6:.0f} 微秒；去重、排队、存回复（三次 SQLite 写）"
         f"{results.books * 1e3:.1f} 毫秒（都是中位数，{MESSAGES} 条）。"
     )
-    return "\n\n".join(["## 微信公众号", HOW, table(head, rows), costs])
+    return "\n\n".join([TITLE, HOW, table(head, rows), costs])
 
 
+TITLE = "## 微信公众号"
 HOW = """安全模式（AES），每位居民一句接一句地说，同时这么多人。等的时间从微信投递算到收完回复，只算当场答出的；
 4.5 秒里答不出的先回 `success`，答复随后用客服消息送到。发话的人、假的微信接口和服务抢同样的两个核。"""

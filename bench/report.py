@@ -14,6 +14,7 @@ from bench.figures import spread, table, times
 from bench.measure import Results, Size
 
 NAMES = {"opening": "开头第一句", "turns": "问答中的一句"}
+BEFORE = "## 怎么比的"
 AIM_RATIO, AIM_READY, AIM_MEMORY = 4.0, 5.0, 350
 
 
@@ -22,8 +23,22 @@ def write(results: Results, size: Size, busy: float, more: list[str]) -> str:
     parts = [HEAD, aims(results, size), "## 吞吐和等待", SPEED, *(speed(results, kind, size) for kind in NAMES)]
     parts += ["## 启动和内存", weight(results), "## 越聊越慢吗", LONG, long(results)]
     parts += more
-    parts += ["## 怎么比的", HOW, "## 这一次", run(size, busy)]
+    parts += [BEFORE, HOW, "## 这一次", run(size, busy)]
     return "\n\n".join(parts) + "\n"
+
+
+def put_into(page: str, made: str) -> str:
+    """The page with its section of the same title replaced, or with the section before the account of how it was compared."""
+    title = made.partition("\n")[0]
+    if found := kept(page, title):
+        return page.replace(found, made)
+    before, _, after = page.partition(BEFORE)
+    return f"{before}{made}\n\n{BEFORE}{after}"
+
+
+def kept(page: str, title: str) -> str:
+    """A section as the page has it; empty where it has none."""
+    return title + page.partition(title)[2].partition("\n## ")[0].rstrip() if title in page else ""
 
 
 def aims(results: Results, size: Size) -> str:

@@ -159,22 +159,6 @@ def stages(ours: Judged) -> str:
     return table(["一步", "CPU，中位数"], rows)
 
 
-def put_into(page: str, made: str) -> str:
-    """The page with its section of this title replaced, or with the section before the account of how it was compared."""
-    if TITLE in page:
-        before, _, after = page.partition(TITLE)
-        rest = after.partition("\n## ")[2]
-        return f"{before}{made}\n\n## {rest}"
-    before, _, after = page.partition(BEFORE)
-    return f"{before}{made}\n\n{BEFORE}{after}"
-
-
-def kept(page: str) -> str:
-    """The section as the page has it; empty where it has none."""
-    return TITLE + page.partition(TITLE)[2].partition("\n## ")[0].rstrip() if TITLE in page else ""
-
-
-BEFORE = "## 怎么比的"
 WHAT = """同样的例句、同样的题（`fawen evaluate` 的那些），各自训练、各自回答。「原装 DIET」照 Rasa 文档给中文的配法：JiebaTokenizer、
 RegexFeaturizer、LexicalSyntacticFeaturizer、两个 CountVectorsFeaturizer（词；词内字 1–4）、DIETClassifier（{epochs} 轮），TensorFlow 2.12，
 装在 `var/diet` 里单独的环境。训练和回答只算 CPU 时间，别的程序抢核不影响。内存是单独一个只做判断的进程。"""

@@ -42,6 +42,8 @@ def opened(root: Path = library.KNOWLEDGE, stamp: Path = STAMP) -> Library:
     expected = fingerprint(root)
     checked = stamp.exists() and stamp.read_text("ascii").strip() == expected
     known = library.load(root, check=not checked)
+    # Counted at the start, so that no resident's first sentence waits for it.
+    known.clues  # noqa: B018
     if not checked:
         try:
             stamp.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rasa.core.channels.channel
 import structlog
@@ -34,12 +34,13 @@ from channels.limits import Limits
 from channels.residents_pages import add_residents_pages
 from channels.site import add_site
 from channels.web import WebChannel
-from channels.wechat import WeChatChannel
-from channels.weixin.api import Api
 from channels.weixin.lines import FileWrong
 from channels.weixin.menu_file import load as load_file
 from channels.weixin.settings import Missing
 from channels.weixin.settings import Settings as AccountSettings
+
+if TYPE_CHECKING:
+    from channels.wechat import WeChatChannel
 
 log = structlog.get_logger()
 DAY = 24 * 3600
@@ -122,6 +123,10 @@ def official_account(database: Database, limits: Limits, library: Callable[[], L
     if isinstance(settings, Missing):
         print(settings.text if settings.half_set else "微信公众号没有开（要开，看 docs/wechat.md）。", flush=True)
         return None
+    # Only where there is an account is the memory of what speaks to it wanted.
+    from channels.wechat import WeChatChannel
+    from channels.weixin.api import Api
+
     try:
         file = load_file(settings.file)
     except FileWrong as wrong:

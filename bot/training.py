@@ -19,6 +19,8 @@ MADE_FROM = (
     "bot/data/**/*",
     "bot/importer.py",
     "bot/nlu/*.py",
+    "bot/consultation/wording.py",
+    "knowledge/sound_alikes.yml",
     "knowledge/issues/[!_]*/examples.yml",
     "knowledge/elsewhere/*.yml",
     "uv.lock",

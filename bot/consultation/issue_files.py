@@ -21,7 +21,10 @@ def load_issue(folder: Path, root: Path) -> model.Issue:
     shape.keys(
         about,
         required=("title", "group", "summary", "opening", "questions"),
-        optional=("mediation", "careful_if", "legal_aid_if", "event", "derive", "stop", "reviewed_by", "reviewed_on"),
+        optional=(
+            *("gravity", "covers", "mediation", "careful_if", "legal_aid_if", "event"),
+            *("derive", "stop", "reviewed_by", "reviewed_on"),
+        ),
     )
     shape.keys(concluded, required=("headline", "findings"))
     for place, text in enumerate(examples, 1):
@@ -47,6 +50,8 @@ def load_issue(folder: Path, root: Path) -> model.Issue:
         careful_if=shape.condition(about, "careful_if") or [],
         legal_aid_if=shape.condition(about, "legal_aid_if") if "legal_aid_if" in about else [],
         event=shape.text(about, "event"),
+        gravity=shape.one_of(about, "gravity", model.GRAVITIES, default=model.GRAVITIES[-1]),
+        covers=shape.texts(about, "covers"),
         reviewed_by=shape.text(about, "reviewed_by"),
         reviewed_on=shape.text(about, "reviewed_on"),
     )

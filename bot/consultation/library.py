@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bot.consultation import elsewhere, model, typical_cases
+from bot.consultation import elsewhere, model, sound_alikes, typical_cases
 from bot.consultation.issue_files import load_issue
 from bot.consultation.law_files import figures as read_figures
 from bot.consultation.law_files import safety_cards, statute
@@ -58,6 +58,7 @@ def load(root: Path = KNOWLEDGE, check: bool = True, drafts: bool = False) -> Li
         version=version_of(root),
         elsewhere={one.name: one for one in fields if one},
         hard_words=attempt(read, root / "hard_words.yml") or {},
+        sound_alikes=attempt(sound_alikes.load, root / "sound_alikes.yml") or (),
         typical_cases=tuple(one for several in cases for one in several),
         texts=LawTexts.installed(attempt(read, root / "law_text_corrections.yml") or []),
         papers={paper.id: paper for paper in papers if paper},

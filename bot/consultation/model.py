@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from bot.consultation.clues import Clues
 from bot.consultation.paper_model import Paper
 from bot.consultation.values import UNKNOWN, Figure
 
@@ -13,6 +15,8 @@ GROUPS = (
     "婚姻家庭", "交通事故", "刑事与诈骗", "劳动工伤", "债权债务", "房产物业", "人身损害侵权",
     "合同纠纷", "消费维权", "医疗纠纷", "拆迁征地", "行政", "邻里土地", "其他",
 )  # fmt: skip
+# Of two troubles in one sentence the graver is heard first: who may be hurt, who is hurt, what a day can still save.
+GRAVITIES = ("人身安全", "伤病", "赶时间", "一般")
 SECTIONS = ("分析", "金额", "期限", "风险", "证据", "办法")
 KINDS = ("choice", "several", "yes_no", "money", "date", "duration", "age", "number", "place", "text")
 
@@ -127,6 +131,7 @@ class Issue:
     """A kind of trouble: what we ask and what we conclude.
 
     :param legal_aid_if: when the pre-check for legal aid is offered after the guide; an empty list means never.
+    :param gravity: which of two troubles in one sentence is heard first. :param covers: issues whose matter it asks about too.
     :param event: the date question whose answer says which edition of a law governs (see :mod:`editions`).
     """
 
@@ -146,6 +151,8 @@ class Issue:
     careful_if: Any = field(default_factory=list)
     legal_aid_if: Any = field(default_factory=list)
     event: str = ""
+    gravity: str = GRAVITIES[-1]
+    covers: tuple[str, ...] = ()
     reviewed_by: str = ""
     reviewed_on: str = ""
 
@@ -217,6 +224,13 @@ class Library:
     typical_cases: Any = ()
     hard_words: Any = field(default_factory=dict)
     elsewhere: dict[str, Any] = field(default_factory=dict)
+    sound_alikes: Any = ()
+
+    @cached_property
+    def clues(self) -> Clues:
+        """What the pieces of a sentence speak for, counted from the examples when first needed."""
+        told = {name: issue.examples for name, issue in self.issues.items()}
+        return Clues({**told, **{f"elsewhere_{name}": field.examples for name, field in self.elsewhere.items()}})
 
     def words(self, name: str, /, **parts: Any) -> str:
         """A fixed sentence of knowledge/messages.yml with its gaps filled."""

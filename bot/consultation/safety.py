@@ -41,13 +41,17 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Card:
-    """What to say in an emergency. A ``soft`` card is one caring line added above the ordinary answer."""
+    """What to say in an emergency. A ``soft`` card is one caring line added above the ordinary answer.
+
+    :param issues: the issues that deal with such a danger afterwards.
+    """
 
     id: str
     title: str
     say: str
     numbers: tuple[str, ...]
     soft: bool = False
+    issues: tuple[str, ...] = ()
     triggers: tuple[Trigger, ...] = field(default=(), repr=False)
 
 
@@ -139,6 +143,7 @@ def _card(one: Mapping[str, Any], groups: Mapping[str, str]) -> Card:
         say=str(one["say"]).strip(),
         numbers=tuple(str(number) for number in one.get("numbers") or []),
         soft=one.get("soft") in (True, "true"),
+        issues=tuple(map(str, one.get("issues") or ())),
         triggers=tuple(_trigger(rule, shared, groups, place) for rule in one["triggers"]),
     )
 

@@ -110,7 +110,9 @@ async def notices(api: Api, content: WechatFile | None, known: bool) -> list[Out
     for name, template in (content.templates if content else {}).items():
         title = f"通知模板 {name}"
         if not template.id:
-            outcomes.append(Outcome(OPEN, title, "没有填模板ID，办理进展等居民下次说话时再告诉。"))
+            outcomes.append(
+                Outcome(OPEN, title, "没有填模板ID：办理进展能发客服消息就发，发不了的，居民下次说话时先告诉他。")
+            )
         elif not known:
             outcomes.append(Outcome(OPEN, title, NO_TOKEN))
         else:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import figures, scripts
+from bench import figures, report, scripts
 from bench.measure import Results
 from bench.stock import domain, rule
 from bench.stock_actions import after
@@ -57,3 +57,12 @@ def test_the_stock_project_opens_the_form_for_an_issue():
     opening = rule("consult_divorce")["steps"]
     assert {"active_loop": next(iter(made["forms"]))} in opening
     assert opening[1]["action"] in made["actions"]
+
+
+def test_a_section_of_the_page_is_replaced_by_its_title_and_kept():
+    page = f"# 速度\n\n## 内存\n\n一\n\n{report.BEFORE}\n\n这样\n"
+    once = report.put_into(page, "## 微信公众号\n\n旧")
+    twice = report.put_into(once, "## 微信公众号\n\n新")
+    assert once.index("旧") < once.index(report.BEFORE)
+    assert twice == once.replace("旧", "新")
+    assert report.kept(twice, "## 微信公众号") == "## 微信公众号\n\n新" and report.kept(page, "## 微信公众号") == ""

@@ -140,7 +140,7 @@ async def test_looking_costs_no_more_than_before(turns, database):
     await turns.take("talk", "a", "你好")
     asked = []
     event.listen(database.engine, "before_cursor_execute", lambda c, cursor, statement, *rest: asked.append(statement))
-    turns._before("talk", "b", "在吗")
+    turns._before("talk", "b", "在吗", None)
     assert len([one for one in asked if one.startswith("SELECT")]) == 2
 
 

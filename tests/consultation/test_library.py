@@ -63,6 +63,24 @@ WRONG = {
         "group: 家禽",
         r"issue.yml:3: 「group」写的是「家禽」",
     ),
+    "a gravity nobody knows": (
+        "issues/lost_hen/issue.yml",
+        "group: 其他",
+        "group: 其他\ngravity: 很急",
+        r"issue.yml:4: 「gravity」写的是「很急」",
+    ),
+    "a matter covered that is no issue": (
+        "issues/lost_hen/issue.yml",
+        "group: 其他",
+        "group: 其他\ncovers: [lost_duck]",
+        r"covers 里写了「lost_duck」",
+    ),
+    "a card that names no issue": (
+        "safety.yml",
+        "  title: 危险",
+        "  title: 危险\n  issues: [lost_duck]",
+        r"安全卡「danger」的 issues 里写了「lost_duck」",
+    ),
     "a later question in ask_if": (
         "issues/lost_hen/issue.yml",
         '{谁拿的: "!= 没人拿"}',

@@ -11,6 +11,7 @@ from bot.consultation.answers import choices, corrections, text, tidy, unknown, 
 from bot.consultation.answers.readers import READERS, agree
 from bot.consultation.answers.unclear import Unclear, Unsure
 from bot.consultation.simplify import simplified
+from bot.consultation.sound_alikes import righted
 from bot.consultation.values import UNKNOWN
 
 __all__ = ["NO", "YES", "Unclear", "Unsure", "read"]
@@ -40,7 +41,9 @@ def read(question, said: str, today: date, places: tuple[str, ...] = ()) -> Any:
     try:
         if question.kind == "place":
             return _without_hedges(question, reply, today, places)
-        return (_option if question.options else _measure)(question, tidy.level(reply), today)
+        if question.options:
+            return _option(question, righted(tidy.level(reply)), today)
+        return _measure(question, tidy.level(reply), today)
     except Unsure:
         raise
     except Unclear:

@@ -24,7 +24,7 @@ RULES: list[Rule] = [
     (re.compile(rf"(?P<which>大上|上上|上|这|本|当|下下|下)个?月(?:份?[\s的]*{DAY})?(?![经薪租供])"), rules.of_month),
     (re.compile(r"(?<![大小多])半(?:个|拉)?(?P<unit>[年月])(?:以|之)?前"), rules.half_ago),
     (re.compile(r"(?:前|头)[几两俩]天"), rules.few_days_ago),
-    (re.compile(f"(?<![半黑大深年月周以之])(?P<word>{'|'.join(sorted(rules.RELATIVE, key=len, reverse=True))})"), rules.relative_day),
+    (re.compile(f"(?<![半黑大深年月周以之])(?P<word>{'|'.join(sorted(rules.RELATIVE, key=len, reverse=True))})(?!(?<=儿)[子媳女童孙]|(?<=隔)[壁开离])"), rules.relative_day),
     (
         re.compile(
             r"(?<![0-9一二两三四五六七八九十几半每个])(?P<which>大上|上上|上|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7](?![0-9个天年次周期]))?"

@@ -13,6 +13,7 @@ from bot.consultation.answers.choices import is_exclusive
 from bot.consultation.answers.phrases import Hit, hits
 from bot.consultation.answers.readers import within
 from bot.consultation.answers.unclear import Unclear
+from bot.consultation.sound_alikes import righted
 
 LONGEST = 1000
 _SHORTEST_LABEL = 3
@@ -39,7 +40,7 @@ def facts_in(questions: Iterable, text: str, today: date, known_places: tuple[st
     Options are heard by their `heard` phrases, or by labels and other wordings of three characters and more. A date, a
     sum, an age, a number or a length of time counts for a question only next to one of its `near` words in one clause.
     """
-    questions, said = list(questions), tidy.level(tidy.clean(text[:LONGEST]))
+    questions, said = list(questions), righted(tidy.level(tidy.clean(text[:LONGEST])))
     facts: dict[str, Any] = {}
     for question in questions:
         if question.options:

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
-from bot.consultation import elsewhere, typical_cases
+from bot.consultation import elsewhere, sound_alikes, typical_cases
 from bot.consultation.checks.cases import cases, roads, wrong_value
 from bot.consultation.checks.papers import papers
 from bot.consultation.checks.places import drafts_under, place, repeated
 from bot.consultation.checks.references import references, unregistered
+from bot.consultation.checks.words import examples_of, words_used
 from bot.consultation.model import Library
 from bot.consultation.reading import Mapping, Problem
 from bot.consultation.wanted_messages import WANTED
@@ -41,6 +42,7 @@ def problems_in(library: Library, root: Path) -> list[Problem]:
     found += typical_cases.problems(library, drafts_under(root))
     found += _messages(library, root)
     found += _safety(library, root)
+    found += sound_alikes.problems(library.sound_alikes, words_used(library), examples_of(library))
     return found
 
 
@@ -89,6 +91,11 @@ def _safety(library: Library, root: Path) -> Iterator[Problem]:
         for number in card.numbers:
             if number not in library.contacts:
                 yield Problem(f"{root.name}/safety.yml", 1, f"安全卡「{card.id}」的号码 {number} 不在 contacts.yml 里")
+        for name in card.issues:
+            if name not in library.issues:
+                yield Problem(
+                    f"{root.name}/safety.yml", 1, f"安全卡「{card.id}」的 issues 里写了「{name}」，没有这一类"
+                )
 
 
 def _laws(library: Library) -> Iterator[Problem]:

@@ -29,6 +29,9 @@ def references(issue: Issue, library: Library, root: Path) -> Iterator[Problem]:
             yield place(issue, root, "issue.yml", 1, text)
     if issue.event and (issue.event not in known or known[issue.event].kind != "date"):
         yield place(issue, root, "issue.yml", 1, f"event 要写一个日期类的问题，「{issue.event}」不是")
+    for name in issue.covers:
+        if name not in library.issues or name == issue.name:
+            yield place(issue, root, "issue.yml", 1, f"covers 里写了「{name}」，要写 issues/ 里另一类的文件夹名")
     for stop in issue.stops:
         if stop.card not in cards:
             yield place(issue, root, "issue.yml", stop.line, f"safety.yml 里没有安全卡「{stop.card}」")

@@ -11,6 +11,7 @@ import unicodedata
 from typing import Any
 
 from bot.consultation import answers
+from bot.consultation.answers import unknown
 from bot.consultation.talk import controls
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Turn
@@ -43,7 +44,7 @@ def ask_name(turn: Turn, world: World) -> Turn:
 
 
 def hear_name(turn: Turn, text: str, world: World) -> Turn:
-    if not 2 <= len(text) <= 20 or any(character.isdigit() for character in text):
+    if not 2 <= len(text) <= 20 or any(character.isdigit() for character in text) or unknown.is_unknown(text):
         return ask(turn, "name", world.library.words("bad_name"), input="text")
     turn.talk.errand["name"] = text
     return ask_phone(turn, world)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.consultation import answers
+from bot.consultation.answers.choices import exact
 from bot.consultation.answers.readers import agree
 from bot.consultation.interview import asked, counted, next_question, progress, stopped
 from bot.consultation.model import Issue, Question
@@ -98,6 +99,12 @@ def hear(turn: Turn, heard: Heard, world: World) -> Turn:
     return ask(turn, world, world.library.words("noted", answer=spoken(question, value)) if noted else "")
 
 
+def is_option(talk: Talk, text: str, world: World) -> bool:
+    """Whether a reply is, whole, an option of the question asked or another wording of one."""
+    question = current(talk, world) if talk.stage == "interview" else None
+    return question is not None and bool(question.options) and exact(question.options, text) is not None
+
+
 def is_tapped(talk: Talk, text: str, world: World) -> bool:
     """Whether a reply is made of nothing but the labels under the question asked."""
     question = current(talk, world)
@@ -132,7 +139,7 @@ def change(turn: Turn, world: World, number: int) -> Turn:
     talk, issue = turn.talk, issue_of(turn.talk, world)
     given = [question for question in asked(issue, talk.facts) if question.id in talk.facts]
     if not 1 <= number <= len(given):
-        return turn.say(world.library.words("not_asked"), kind="text")
+        return ask(turn.say(world.library.words("not_asked")), world)
     talk.changing = given[number - 1].id
     return ask(turn, world, world.library.words("changed"))
 
@@ -157,11 +164,22 @@ def summary_lines(talk: Talk, world: World) -> list[str]:
     return [f"{n}. {question.id}：{spoken(question, talk.facts[question.id])}" for n, question in enumerate(given, 1)]
 
 
-def hear_summary(turn: Turn, heard: Heard, world: World) -> Turn:
-    """After the summary: a yes gives the guide, a number changes a line."""
-    number = controls.small_number(heard.text) or controls.to_change(heard.text)
+def hear_summary(turn: Turn, heard: Heard, world: World) -> Turn | None:
+    """After the summary: a yes gives the guide, a number changes a line; None where it is neither."""
+    number = _line(heard.text)
     if number is not None:
         return change(turn, world, number)
-    if heard.text in (ALL_RIGHT, *answers.YES):
-        return concluding.conclude(turn, world)
-    return sum_up(turn.say(world.library.words("lost")), world)
+    return concluding.conclude(turn, world) if _is_all_right(heard.text) else None
+
+
+def settles_summary(text: str) -> bool:
+    """Whether a reply to the summary needs nobody to say what it is."""
+    return _line(text) is not None or _is_all_right(text)
+
+
+def _line(text: str) -> int | None:
+    return controls.small_number(text) or controls.to_change(text)
+
+
+def _is_all_right(text: str) -> bool:
+    return text.strip() in (ALL_RIGHT, *answers.YES)

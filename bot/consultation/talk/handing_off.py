@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.consultation import faq
 from bot.consultation.answers.places import match
 from bot.consultation.talk import applying, concluding, controls, opening, replies
 from bot.consultation.talk.applying import HOTLINE_NUMBER
@@ -44,8 +45,15 @@ def change_place(turn: Turn, world: World) -> Turn:
 
 
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
-    """The next sentence of a hand-off, by the stage it has reached."""
+    """The next sentence of a hand-off, by the stage it has reached; a side question is answered and the stage stays."""
+    if entry := faq.match(world.library.faq, heard.text):
+        return again(turn.say(faq.answer(entry, world.library, world.today)), world)
     return STAGES[turn.talk.stage](turn, heard.text.strip(), world)
+
+
+def again(turn: Turn, world: World) -> Turn:
+    """Asks once more what this stage is waiting for."""
+    return AGAIN[turn.talk.stage](turn, world)
 
 
 def back(turn: Turn, world: World) -> Turn:
@@ -81,13 +89,16 @@ def _ask_town(turn: Turn, world: World) -> Turn:
 
 
 def _town(turn: Turn, text: str, world: World) -> Turn:
-    found = _named(text, world.towns())
+    towns = world.towns()
     if text == ELSEWHERE:
         turn.talk.errand["place"] = ""
         return _show_mediators(turn, world)
+    # Villages often bear the name of their town; the longer name is the one meant.
+    place = text if text in towns else _named(text, replies.district(world))
+    found = place if place in towns else "" if place else _named(text, towns)
     if not found:
-        if village := _named(text, replies.district(world)):
-            turn.talk.errand["place"] = turn.talk.named = village
+        if place:
+            turn.talk.errand["place"] = turn.talk.named = place
             return _show_mediators(turn, world)
         return _ask_town(turn, world)
     turn.talk.errand["town"] = turn.talk.errand["place"] = turn.talk.named = found

@@ -48,14 +48,19 @@ def hear_forget(turn: Turn, heard: Heard, world: World) -> Turn:
         turn.talk = Talk()
         return turn.say(world.library.words("forgotten"), [controls.MENU])
     turn.talk.stage = "done" if turn.talk.page else "idle"
-    return turn.say(world.library.words("kept"), [controls.MENU, controls.PERSON])
+    return turn.say(world.library.words("kept"), [*_waiting(turn), controls.MENU, controls.PERSON])
 
 
 def _tell(turn: Turn, number: str, code: str, world: World) -> Turn:
     turn.talk.stage = "done"
     told = world.case_status(number, code)
-    buttons = [controls.STATUS, controls.PERSON, controls.ANOTHER]
+    buttons = [*_waiting(turn), controls.STATUS, controls.PERSON, controls.ANOTHER]
     return turn.say(told or world.library.words("case_not_found"), buttons, kind="case" if told else "text")
+
+
+def _waiting(turn: Turn) -> list[str]:
+    """The button back to an interview that was interrupted."""
+    return [controls.RESUME] if turn.talk.resume else []
 
 
 AGAIN = {"forget": forget, "case_number": _ask_number, "case_code": _ask_code}

@@ -7,6 +7,8 @@ from typing import Any
 
 Message = dict[str, Any]
 TEXT = "text"
+# The stages of an interview, which waits where an errand interrupts it.
+WAITING = ("interview", "summary", "confirm")
 
 
 @dataclass
@@ -19,6 +21,7 @@ class Talk:
     :param answered: the order in which facts were given, for 「上一步」.
     :param errand: what a hand-off or a look-up has collected so far.
     :param cared: soft safety cards already said; a caring line is said once, not at every sentence.
+    :param told: the opening sentence, so that a trouble put aside before its first answer is not asked about again.
     :param later: other troubles told or put aside, offered after the guide: issue, text, facts and answered of each.
     :param day: the day of the latest sentence, so that a talk taken up on another day begins with where it stood.
     :param before: the trouble whose guide came before the pre-check for legal aid that is under way.
@@ -42,6 +45,7 @@ class Talk:
     case: dict[str, str] = field(default_factory=dict)
     misses: int = 0
     cared: list[str] = field(default_factory=list)
+    told: str = ""
     later: list[dict[str, Any]] = field(default_factory=list)
     day: str = ""
     before: dict[str, Any] = field(default_factory=dict)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from bot.consultation.talk import applying, asking, controls
 from bot.consultation.talk.applying import HOTLINE_NUMBER
 from bot.consultation.talk.safety_card import call_links
-from bot.consultation.talk.state import Turn
+from bot.consultation.talk.state import WAITING, Turn
 from bot.consultation.talk.world import World
-
-# While one of these waits for a reply, the interview is already set aside.
-HAND_OFF = ("hand_off", "town", "village", "mediator", "consent", "name", "phone", "submit")
 
 
 def hotline(turn: Turn, world: World) -> Turn:
@@ -38,6 +35,6 @@ def begin_errand(turn: Turn, kind: str) -> None:
 
 
 def set_aside(turn: Turn) -> None:
-    """Remembers where the talk was, once, so that it can be taken up again."""
-    if turn.talk.stage not in (*HAND_OFF, "idle", "done", "menu"):
+    """Remembers where the interview was, once, so that it can be taken up again."""
+    if turn.talk.stage in WAITING:
         turn.talk.resume = turn.talk.stage

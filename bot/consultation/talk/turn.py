@@ -9,37 +9,37 @@ from dataclasses import replace
 
 from bot.consultation import answers, faq, safety
 from bot.consultation.talk import (
+    anytime,
     applying,
     asking,
-    concluding,
     controls,
     handing_off,
     later,
-    legal_aid,
     opening,
     records,
     replies,
     switching,
-    telephone,
     unread,
 )
 from bot.consultation.talk.safety_card import show_card
-from bot.consultation.talk.state import TEXT, Heard, Talk, Turn
+from bot.consultation.talk.state import TEXT, WAITING, Heard, Talk, Turn
 from bot.consultation.talk.world import World
 
-Handler = Callable[[Turn, World], Turn]
 LONGEST = 2000
+# A reply that is taken for this very trouble with so much confidence as well is no wish for another.
+ALSO_THIS = 0.2
 
 
 def respond(talk: Talk, heard: Heard, world: World) -> Turn:
     """What to say to one sentence; ``talk`` itself is left as it was."""
     heard = replace(heard, text=heard.text.strip()[:LONGEST])
     turn = Turn(deepcopy(talk))
-    turn.talk.day = world.today.isoformat()
+    turn.talk.day = today = world.today.isoformat()
     turn.talk.place = heard.place or turn.talk.place
     turn = _respond(turn, talk, heard, world)
     issue = world.library.issues.get(talk.issue)
-    if issue and talk.day not in ("", turn.talk.day) and talk.stage in ("interview", "summary", "confirm"):
+    goes_on = talk.stage in WAITING and turn.talk.issue == talk.issue
+    if issue and goes_on and talk.day not in ("", today):
         recap = world.library.words("taken_up", title=issue.title, number=len(talk.answered))
         turn.messages.insert(0, {"text": recap, "kind": "text"})
     return turn
@@ -59,9 +59,13 @@ def _respond(turn: Turn, talk: Talk, heard: Heard, world: World) -> Turn:
     if heard.text == applying.SUBMIT and talk.case and talk.stage != "submit":
         return applying.submit_again(turn, world)
     if control := controls.said(heard):
-        return CONTROLS[control](turn, world)
+        return anytime.CONTROLS[control](turn, world)
+    if talk.stage in WAITING and (other := later.asked_for(talk, heard.text, world)):
+        return opening.take_up(turn, other, world)
     if talk.stage == "interview" and (number := controls.to_change(heard.text)) is not None:
         return asking.change(turn, world, number)
+    if talk.stage not in ("idle", "done") and (wished := switching.from_menu(turn, heard, world)):
+        return wished
     return STAGES[talk.stage if talk.stage in STAGES else "idle"](turn, heard, world)
 
 
@@ -83,6 +87,8 @@ def needs_classifying(talk: Talk, text: str, world: World, kind: str = TEXT) -> 
         return False
     if talk.stage in ("idle", "done"):
         return True
+    if talk.stage == "summary":
+        return not (controls.said(Heard(text)) or asking.settles_summary(text))
     question = asking.current(talk, world) if talk.stage == "interview" else None
     if question is None or controls.said(Heard(text)):
         return False
@@ -106,67 +112,50 @@ def _interview(turn: Turn, heard: Heard, world: World) -> Turn:
         return _aside(turn, heard, world, unclear.hint)
 
 
+def _summary(turn: Turn, heard: Heard, world: World) -> Turn:
+    return asking.hear_summary(turn, heard, world) or _aside(turn, heard, world, world.library.words("lost"))
+
+
 def _aside(turn: Turn, heard: Heard, world: World, hint: str) -> Turn:
     """A reply that answers nothing: a side question, a wish, another trouble, or simply not understood."""
     talk, words, issues = turn.talk, world.library.words, world.library.issues
     if entry := faq.match(world.library.faq, heard.text):
-        return asking.ask(turn, world, faq.answer(entry, world.library, world.today))
+        return _again(turn, world, faq.answer(entry, world.library, world.today))
     if control := controls.meant(heard):
-        return CONTROLS[control](turn, world)
+        return anytime.CONTROLS[control](turn, world)
     new, confidence = heard.intent[0].removeprefix(opening.PREFIX), heard.intent[1]
     # The confidence is in the group of troubles; a reply that may well belong to this very interview changes nothing.
-    also_this = heard.confidence(opening.PREFIX + talk.issue) >= later.ALSO_TOLD
+    also_this = heard.confidence(opening.PREFIX + talk.issue) >= ALSO_THIS
     if new in issues and new != talk.issue and confidence >= controls.SURE and not also_this and len(heard.text) > 6:
         return switching.offer(turn, new, heard.text, world)
     if aside := ASIDES.get(heard.intent[0]) if confidence >= controls.SURE else None:
-        return asking.ask(turn, world, words(aside))
+        return _again(turn, world, words(aside))
     talk.misses += 1
     question = asking.current(talk, world)
     if talk.misses >= 2 and question is not None:
         hint = "\n".join([hint, question.help or words("help_none"), words("escape")])
-    return asking.ask(turn, world, hint)
+    return _again(turn, world, hint)
+
+
+def _again(turn: Turn, world: World, before: str) -> Turn:
+    """The question, or the summary, once more after what was said beside it."""
+    if turn.talk.stage == "summary":
+        return asking.sum_up(turn.say(before), world)
+    return asking.ask(turn, world, before)
+
+
+def _switch(turn: Turn, heard: Heard, world: World) -> Turn:
+    """Whoever says neither yes nor no mostly goes on with the question asked before."""
+    return switching.hear(turn, heard, world) or STAGES[turn.talk.stage](turn, heard, world)
 
 
 def _open(turn: Turn, heard: Heard, world: World) -> Turn:
     if heard.text == GO_ON and (said := turn.talk.errand.get("text")):
-        return opening.hear(turn, Heard(said, tuple(map(tuple, turn.talk.errand.get("ranking", ())))), world)
+        ranking = tuple(map(tuple, turn.talk.errand.get("ranking", ())))
+        return opening.hear(turn, replace(heard, text=said, ranking=ranking), world)
     if control := controls.meant(heard):
-        return CONTROLS[control](turn, world)
+        return anytime.CONTROLS[control](turn, world)
     return opening.hear(turn, heard, world)
-
-
-def _back(turn: Turn, world: World) -> Turn:
-    if turn.talk.stage in handing_off.STAGES:
-        return handing_off.back(turn, world)
-    if turn.talk.issue and turn.talk.stage in ("interview", "summary", "confirm"):
-        return asking.back(turn, world)
-    return opening.menu(turn, world)
-
-
-def _later(turn: Turn, world: World) -> Turn:
-    """The resident has to go; everything stays where it is."""
-    buttons = [controls.RESUME] if turn.talk.stage in ("interview", "summary", "confirm") else []
-    return turn.say(world.library.words("aside_later"), buttons)
-
-
-def _help(turn: Turn, world: World) -> Turn:
-    if turn.talk.issue and turn.talk.stage == "interview":
-        return asking.explain(turn, world)
-    return turn.say(world.library.words("how_to_use"), [controls.MENU, controls.PERSON])
-
-
-def _restart(turn: Turn, world: World) -> Turn:
-    old = turn.talk
-    turn.talk = Talk(count=old.count, case=old.case, place=old.place, named=old.named)
-    return opening.menu(turn.say(world.library.words("restart")), world)
-
-
-def _resume(turn: Turn, world: World) -> Turn:
-    if turn.talk.resume:
-        return handing_off.resume(turn, world)
-    if turn.talk.issue and turn.talk.stage in ("interview", "summary", "confirm"):
-        return opening.go_on(turn, world)
-    return concluding.offer_next(turn, world) if turn.talk.page else opening.menu(turn, world)
 
 
 def _after_card(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -183,28 +172,12 @@ def _after_card(turn: Turn, heard: Heard, world: World) -> Turn:
 # What is said to a kind or an angry word in the middle of an interview, before the question is asked again.
 ASIDES = {"thanks": "aside_thanks", "greet": "aside_thanks", "complaint_about_bot": "aside_sorry"}
 GO_ON = "我安全了，接着说这件事"
-CONTROLS: dict[str, Handler] = {
-    "person": handing_off.start,
-    "mediator": handing_off.mediator,
-    "place": handing_off.change_place,
-    "hotline": telephone.hotline,
-    "callback": telephone.call_back,
-    "legal_aid": legal_aid.begin,
-    "back": _back,
-    "later": _later,
-    "restart": _restart,
-    "menu": opening.menu,
-    "forget": records.forget,
-    "status": records.status,
-    "help": _help,
-    "resume": _resume,
-}
 STAGES: dict[str, Callable[[Turn, Heard, World], Turn]] = {
     "idle": _open,
     "interview": _interview,
     "confirm": opening.confirm,
-    "summary": asking.hear_summary,
-    "switch": switching.hear,
+    "summary": _summary,
+    "switch": _switch,
     "done": _open,
     "forget": records.hear_forget,
     "case_number": records.hear_number,

@@ -376,8 +376,8 @@ def test_a_reply_that_may_belong_to_this_interview_is_no_other_trouble(world):
 
 
 def test_a_second_trouble_in_the_first_sentence_is_offered_after_the_guide(world):
-    ranking = (("consult_domestic_violence", 0.72), ("consult_divorce", 0.3), ("consult_assault", 0.05))
-    turn = say(Talk(), "他老骂我推我，我想离婚，咋办", world, ranking)
+    ranking = (("consult_domestic_violence", 0.62), ("consult_divorce", 0.3), ("consult_assault", 0.05))
+    turn = say(Talk(), "他老打我骂我，我想离婚，咋办", world, ranking)
     assert turn.talk.issue == "domestic_violence"
     turn = to_the_end(turn, world, random.Random("two"))
     assert "接着说「离婚」" in turn.messages[-1]["buttons"]
