@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 RASA = Path(sys.executable).with_name("rasa")
 
 
-def run(arguments, log, timeout=240):
+def run(arguments, log, timeout=900):
     environment = {
         **os.environ,
         "FAWEN_TEST_CONNECTION_LOG": str(log),
