@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export RASA_TELEMETRY_ENABLED := false
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test install screens train check bench format clean
+.PHONY: help run test install screens train check bench bench-diet format clean
 
 help: ## 列出可以做的事
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -40,6 +40,9 @@ check: install ## 检查知识库
 
 bench: install-dev ## 量速度和内存，和原装 Rasa 比（约二十分钟）
 	@$(PY) -m bench
+
+bench-diet: install-dev ## 和原装 DIET 比听得懂多少（第一次装 2.5 GB，再训练一两个钟头）
+	@$(PY) -m bench understanding --build
 
 format: install-dev ## 整理代码格式
 	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet .

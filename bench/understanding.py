@@ -163,4 +163,4 @@ WHAT = """同样的例句、同样的题（`fawen evaluate` 的那些），各�
 RegexFeaturizer、LexicalSyntacticFeaturizer、两个 CountVectorsFeaturizer（词；词内字 1–4）、DIETClassifier（{epochs} 轮），TensorFlow 2.12，
 装在 `var/diet` 里单独的环境。训练和回答只算 CPU 时间，别的程序抢核不影响。内存是单独一个只做判断的进程。"""
 ALONE = "这台机器上没有装原装 DIET（`make bench-diet`），只有法问自己的数。"
-STAGE_NOTE = "法问听一句，CPU 花在哪儿："
+STAGE_NOTE = "法问听一句话，处理器时间花在哪儿："

@@ -63,7 +63,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             "directions": 400,
             "meaning": 2.0,
             "folds": 3,
-            "near": 256,
+            "near": 128,
             "ranking_length": 8,
         }
 
@@ -86,12 +86,13 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         told = (one for one in training_data.intent_examples if one.get(INTENT) and one.get(TEXT))
         # A sentence of nothing but marks has no words; it is met as a fallback, not learnt.
-        examples = [one for one in told if _features(one) is not None]
+        worded = [(one, found) for one in told if (found := _features(one)) is not None]
+        examples = [one for one, _ in worded]
         group_of = {one.get(INTENT): one.get(GROUP, "") for one in examples}
         self._labels = sorted(group_of)
         self._groups = [group_of[label] for label in self._labels]
         truth = np.searchsorted(self._labels, [one.get(INTENT) for one in examples])
-        counts = sp.vstack([_features(one) for one in examples]).tocsr().astype(np.float64)
+        counts = sp.vstack([found for _, found in worded]).tocsr().astype(np.float64)
         documents = np.asarray((counts > 0).sum(axis=0)).ravel()
         idf = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
         weighted = _weigh(counts, idf)
@@ -184,7 +185,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         weighted = (1 + np.log(features.data)) * self._weights["idf"][features.indices]
         weighted /= max(float(np.sqrt(weighted @ weighted)), 1e-9)
         projected = weighted @ self._weights["directions"][features.indices].astype(np.float32)
-        known = np.concatenate([projected, self._meaning([message])[0]])
+        # In single precision throughout: one double among them, and every matrix is copied for every sentence.
+        known = np.concatenate([projected, self._meaning([message])[0]]).astype(np.float32)
         scores = known @ self._weights["coefficients"] + self._weights["intercept"]
         likely = regression.softmax(scores / self._weights["temperature"])
         voted = self._neighbours(known)
@@ -235,7 +237,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         from sklearn.utils.extmath import randomized_svd
 
         most = min(self._config["directions"], min(weighted.shape) - 1)
-        return randomized_svd(weighted, most, n_iter=2, random_state=0)[2].T
+        return randomized_svd(weighted.astype(np.float32), most, n_iter=2, random_state=0)[2].T
 
 
 def _features(message: Message) -> Any:
@@ -253,11 +255,11 @@ def _weigh(counts: Any, idf: np.ndarray) -> Any:
 
 
 def _main(features: np.ndarray, most: int) -> np.ndarray:
-    """The main directions of dense features, features × directions."""
-    centred = features - features.mean(axis=0)
-    width = features.shape[1]
-    wanted = (max(width - most, 0), width - 1)
-    return eigh(centred.T @ centred, subset_by_index=wanted)[1][:, ::-1].astype(np.float32)
+    """The main directions of dense features, features × directions.  The first would drown the others in a likeness, so
+    each is damped by the root of its spread."""
+    centred, width = features - features.mean(axis=0), features.shape[1]
+    spread, directions = eigh(centred.T @ centred, subset_by_index=(max(width - most, 0), width - 1))
+    return (directions / np.sqrt(np.sqrt(np.maximum(spread, 1e-6)))).astype(np.float32)
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:

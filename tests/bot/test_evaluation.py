@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from bot.commands.evaluate import as_asked
 from bot.evaluation import Asked, card, confusion, coverage, first_three, macro_f1
 
 
@@ -46,3 +47,10 @@ def test_what_is_no_business_of_ours_passes_only_when_an_interview_opens():
     made = card(foreign, 0.6)
     assert made.foreign == 3 and made.foreign_passed == pytest.approx(1 / 3)
     assert made.questions == 0 and math.isnan(made.accuracy)
+
+
+def test_a_ranking_of_intents_becomes_groups(known):
+    ranking = [("consult_divorce", 0.8), ("elsewhere_everyday_life", 0.1), ("greet", 0.1)]
+    one = as_asked({"text": "示例", "ok": ["婚姻家庭"]}, ranking, known)
+    assert one.groups == ("婚姻家庭", "其他", "其他") and one.right and one.issue and one.confidence == 0.8
+    assert as_asked({"text": "示例", "ok": ["其他"]}, [], known).groups == ()

@@ -50,3 +50,12 @@ def test_dialect_and_traditional_characters_are_the_same_words():
         return [token.text for token in tokenizer.tokenize(Message.build(text), TEXT)]
 
     assert words("俺想離婚咋弄") == words("我想离婚怎么弄")
+
+
+def test_a_word_says_in_short_what_it_is():
+    tokenizer = PlainTokenizer(PlainTokenizer.get_default_config(), None, None)
+
+    def prints(text):
+        return [token.fingerprint() for token in tokenizer.tokenize(Message.build(text), TEXT)]
+
+    assert prints("钱，钱") == prints("钱，钱") and len(set(prints("钱，钱"))) == len(prints("钱，钱"))
