@@ -17,6 +17,6 @@ def run(arguments: argparse.Namespace) -> int:
         print("模型是最新的，不用训练。")
         return 0
     start = time.monotonic()
-    print("正在训练（一两分钟）……", flush=True)
+    print("正在训练（两三分钟）……", flush=True)
     print(f"训练好了：{training.train()}，用了 {time.monotonic() - start:.0f} 秒。")
     return 0
