@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from casework.codes import tidy_code
@@ -65,8 +65,11 @@ class Occasion:
 
     @classmethod
     def of(cls, stored: dict[str, Any]) -> Occasion:
-        position = stored.get("position")
-        return cls(**{**stored, "position": tuple(position) if position else None})
+        """An occasion from what was stored; fields this version does not know are left behind."""
+        known = {one.name for one in fields(cls)}
+        told = {name: value for name, value in stored.items() if name in known}
+        position = told.get("position")
+        return cls(**{**told, "position": tuple(position) if position else None})
 
 
 def occasion(message: Message, key: str, click_text: Callable[[str], str]) -> Occasion:

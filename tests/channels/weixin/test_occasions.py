@@ -120,3 +120,7 @@ def test_an_occasion_survives_being_stored():
 
     for one in (read("location", msg_id="1", latitude=34.1, longitude=113.8), read("text", text="离婚")):
         assert Occasion.of(json.loads(json.dumps(one.stored()))) == one
+
+
+def test_what_another_version_stored_is_still_read():
+    assert Occasion.of({"act": TALK, "text": "离婚", "of a later version": 1}) == Occasion(TALK, "离婚")
