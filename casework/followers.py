@@ -18,7 +18,6 @@ from casework.upsert import insert_once
 TYPED, TAPPED = "typed", "tapped"
 TYPED_WINDOW, TYPED_QUOTA = timedelta(hours=48), 5
 TAPPED_WINDOW, TAPPED_QUOTA = timedelta(minutes=1), 3
-CHANNEL = "wechat"
 UNSAID = ("owed", "next", "unsure", "sending")
 
 _follower = tables.Follower.__table__

@@ -25,7 +25,7 @@ from channels.turns import NeedsClassifying, Turns
 from channels.weixin import words
 from channels.weixin.answering import Answering
 from channels.weixin.api import Api
-from channels.weixin.composing import Part
+from channels.weixin.composing import SPOKEN, Part
 from channels.weixin.conduct import Conduct, NotTaken
 from channels.weixin.envelope import Envelope, Refused
 from channels.weixin.incoming import Message, NotAMessage, read
@@ -148,7 +148,7 @@ class WeChatChannel(InputChannel):
         return hmac.new(self.settings.token.encode(), message.key.encode(), hashlib.sha256).hexdigest()
 
     def _speak(self, wires: list[dict[str, Any]]) -> list[Part]:
-        return parts(wires, lambda path: f"{self.settings.public_url}{path}", menus=self.settings.msgmenu)
+        return parts(wires, lambda path: f"{self.settings.public_url}{path}", SPOKEN, self.settings.msgmenu)
 
     async def _sweep(self, conduct: Conduct) -> None:
         while True:

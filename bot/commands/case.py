@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from casework.conversations import Message
 
 LONGEST_WHO = 60
+# With a name before it, what one message of WeChat's holds.
+LONGEST_SAID = 500
 # What residents wrote goes to a terminal, which would obey some of it.
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 SPEAKERS = {"resident": "当事人", "bot": "助手"}
@@ -46,6 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
     who = (getattr(arguments, "who", "") or os.environ.get("FAWEN_WHO", "") or getpass.getuser()).strip()
     if not 1 <= len(who) <= LONGEST_WHO:
         print(f"--who 要写姓名，最多 {LONGEST_WHO} 个字。", file=sys.stderr)
+        return 2
+    if arguments.what == "say" and len(arguments.text) > LONGEST_SAID:
+        print(f"一次最多说 {LONGEST_SAID} 个字，请分几次说。这句没有发出去。", file=sys.stderr)
         return 2
     database = Database.from_environment()
     try:

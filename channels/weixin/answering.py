@@ -8,7 +8,6 @@ from typing import Any
 
 from casework import continuations, conversations, followers, places, stations
 from casework.database import Database
-from casework.errors import ConversationWiped
 from casework.followers import Follower
 from channels.turns import Turns, Wire
 from channels.weixin import words
@@ -39,13 +38,7 @@ class Answering:
     async def _talk(self, follower: Follower, occasion: Occasion) -> list[Wire]:
         metadata = {"kind": occasion.kind, "place": follower.place}
         shown = {"text": occasion.shown} if occasion.shown else None
-        try:
-            told = await self._turns.take(follower.conversation_id, occasion.key, occasion.text, metadata, shown)
-        except ConversationWiped:
-            # Forgotten from another device in this very moment: what is said now begins anew.
-            with self._database.session() as session:
-                fresh = followers.new_conversation(session, follower.id)
-            told = await self._turns.take(fresh, occasion.key, occasion.text, metadata, shown)
+        told = await self._turns.take(follower.conversation_id, occasion.key, occasion.text, metadata, shown)
         return [one for one in told if one.get("from") != "resident"]
 
     def _look_around(self, follower: Follower, occasion: Occasion) -> tuple[Follower, list[Wire]]:

@@ -19,6 +19,11 @@ LEASE = 10.0
 ABANDONED = timedelta(seconds=20)
 
 
+def this_process() -> str:
+    """By what name this process holds leases."""
+    return f"{socket.gethostname()[:24]}:{os.getpid()}"
+
+
 class Books:
     """One process's view of what came in; called off the event loop."""
 
@@ -27,7 +32,7 @@ class Books:
         :param may_send: whether the account may send messages of its own accord at all.
         """
         self._database, self._may_send = database, may_send
-        self.holder = f"{socket.gethostname()[:24]}:{os.getpid()}"
+        self.holder = this_process()
 
     def accept(self, openid: str, occasion: Occasion, free: bool) -> tuple[Follower, Accepted, bool]:
         """Takes the message in, and its lease as well where there is a free place to answer it at once."""

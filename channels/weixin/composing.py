@@ -6,11 +6,13 @@ from typing import Any
 
 from casework.outgoing import Owed
 from channels.weixin.speaking import LIMIT
-from channels.weixin.splitting import size
+from channels.weixin.splitting import parted, size
 from channels.weixin.words import AGAIN, HAS_MORE
 
 Part = dict[str, Any]
 BETWEEN = "\n\n"
+# What a turn's part may measure, so that the words put before and after it still fit.
+SPOKEN = LIMIT - size(AGAIN + BETWEEN + HAS_MORE) - 1
 
 
 def compose(parts: list[Part], can_send: int, limit: int = LIMIT) -> tuple[Part | None, list[Part]]:
@@ -23,10 +25,17 @@ def compose(parts: list[Part], can_send: int, limit: int = LIMIT) -> tuple[Part 
     told = joined(parts, limit)
     if len(told) <= 1 + can_send:
         return (told[0] if told else None), told[1:]
-    told = joined([as_text(part) for part in parts], limit - size(BETWEEN + HAS_MORE))
+    room = limit - size(BETWEEN + HAS_MORE)
+    told = joined([piece for part in parts for piece in _pieces(part, room)], room)
     if len(told) == 1:
         return told[0], []
-    return as_text(told[0], HAS_MORE), told[1:]
+    return {"type": "text", "text": told[0]["text"] + BETWEEN + HAS_MORE}, told[1:]
+
+
+def _pieces(part: Part, room: int) -> list[Part]:
+    """A part as texts that leave room for a word after them."""
+    text = part["text"]
+    return [{"type": "text", "text": piece} for piece in ([text] if size(text) <= room else parted(text, room))]
 
 
 def joined(parts: list[Part], limit: int) -> list[Part]:
@@ -56,8 +65,3 @@ def told_again(owed: Owed) -> Part:
     """What was owed, as a part of a reply; with a word before it where it may have arrived already."""
     part = part_owed(owed)
     return {"type": "text", "text": f"{AGAIN}\n{part['text']}"} if owed.unsure else part
-
-
-def as_text(part: Part, more: str = "") -> Part:
-    """A card or a menu as the plain text it stands for."""
-    return {"type": "text", "text": part["text"] + (BETWEEN + more if more else "")}

@@ -7,8 +7,6 @@ resident's next message, and what may or may not have arrived is said again ther
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -20,20 +18,16 @@ from casework.database import Database
 from casework.errors import CaseworkError
 from casework.outgoing import Owed
 from channels.weixin.api import Api
-from channels.weixin.composing import Part, part_owed
-from channels.weixin.errors import ApiError, Unreachable
+from channels.weixin.books import this_process
+from channels.weixin.composing import part_owed
+from channels.weixin.errors import NOT_FOLLOWING, WINDOW_CLOSED, ApiError, Unreachable
 from channels.weixin.menu import Template
 
 log = structlog.get_logger()
 LOOK_AGAIN, BATCH, AT_ONCE = 1.0, 50, 6
 TRIES = 4
-# Outside the window or over the quota: only the resident's next message opens the way again.
-CLOSED = {45015, 45047}
-# Nobody there any more: not following, or an openid of another account.
-NOBODY = {40003, 43004}
 # The account may not send such messages at all.
 NOT_ALLOWED = {48001, 45009, 40199}
-NO_MENU = {45098, 40200}
 
 
 class Pump:
@@ -46,7 +40,7 @@ class Pump:
         """
         self._database, self._api, self._may_send = database, api, may_send
         self._template, self._page = template if template and template.id else None, page
-        self._holder = f"{socket.gethostname()[:24]}:{os.getpid()}"
+        self._holder = this_process()
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
@@ -91,7 +85,7 @@ class Pump:
             return "not allowed"
         if not await asyncio.to_thread(self._spend, owed.follower.id):
             return "no quota"
-        await self._send_part(owed.follower.openid, part_owed(owed))
+        await self._api.send_part(owed.follower.openid, part_owed(owed))
         return ""
 
     async def _sent_as_template(self, owed: Owed) -> bool:
@@ -104,27 +98,19 @@ class Pump:
                 owed.follower.openid, template.id, data, self._page, subscription=template.subscription
             )
         except ApiError as error:
-            if error.code in NOBODY:
+            if error.code in NOT_FOLLOWING:
                 raise
             log.warning("template.refused", code=error.code)
             return False
         return True
 
-    async def _send_part(self, openid: str, part: Part) -> None:
-        try:
-            await self._api.send_part(openid, part)
-        except ApiError as error:
-            if error.code not in NO_MENU:
-                raise
-            await self._api.send_text(openid, part["text"])
-
     async def _refused(self, owed: Owed, code: int) -> None:
         log.warning("outgoing.refused", kind=owed.kind, code=code)
-        if code in NOBODY:
+        if code in NOT_FOLLOWING:
             return await asyncio.to_thread(self._unfollow, owed.follower.id)
-        if code in CLOSED:
+        if code in WINDOW_CLOSED:
             await asyncio.to_thread(self._close_windows, owed.follower.id)
-        if code in CLOSED | NOT_ALLOWED:
+        if code in WINDOW_CLOSED | NOT_ALLOWED:
             return await self._note(outgoing.hold_for_next_message, owed.id, str(code))
         await self._again(owed, str(code))
 

@@ -83,3 +83,10 @@ def test_refusals_say_what_to_do(database, number, capsys):
     main(["case", "take", number, "--who", ZHANG])
     assert main(["case", "take", number, "--who", "示例·李调解员"]) == 1
     assert f"{ZHANG}正在和当事人说话" in capsys.readouterr().err
+
+
+def test_what_is_too_long_for_one_message_is_not_said(database, number, capsys):
+    assert main(["case", "say", number, "字" * 501, "--who", ZHANG]) == 2
+    assert "分几次" in capsys.readouterr().err
+    with database.reading() as session:
+        assert [one.sender for one in conversations.history(session, "talk")] == ["resident"]

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.weixin.composing import compose
+from casework.outgoing import Owed
+from channels.weixin.composing import SPOKEN, compose, told_again
 from channels.weixin.splitting import size
 from channels.weixin.words import HAS_MORE, MORE
 
@@ -37,6 +38,13 @@ def test_a_card_becomes_a_link_where_nothing_may_follow():
 def test_what_does_not_fit_is_announced():
     first, rest = compose([text("甲" * 400), text("乙" * 400)], 0)
     assert first["text"].endswith(HAS_MORE) and MORE in HAS_MORE and rest == [text("乙" * 400)]
+
+
+def test_the_longest_part_still_fits_with_all_that_is_put_around_it():
+    longest = text("a" * SPOKEN)
+    again = told_again(Owed(1, None, "reply", longest, 1, unsure=True))
+    first, rest = compose([again, longest], 0)
+    assert HAS_MORE in first["text"] and size(first["text"]) <= 1800 and rest == [longest]
 
 
 parts = st.lists(st.one_of(st.text("甲乙丙。\n", min_size=1, max_size=590).map(text), st.just(CARD)), max_size=8)

@@ -23,9 +23,6 @@ class FakeApi:
             raise self.troubles.pop(0)
         self.sent.append(part["text"])
 
-    async def send_text(self, openid, text):
-        self.sent.append(f"text: {text}")
-
     async def send_template(self, openid, template_id, data, url="", subscription=False):
         if self.troubles:
             raise self.troubles.pop(0)
@@ -125,13 +122,6 @@ async def test_after_several_tries_it_waits_for_the_next_message(pump, api, data
             patched.setattr(clock, "now", lambda now=now: now)
             await pump.send_due()
     assert states(database) == ["next"]
-
-
-async def test_a_menu_the_account_may_not_send_goes_as_text(pump, api, database):
-    owe(database, {"type": "menu", "head": "选", "options": ["对"], "tail": "", "text": "选\n1 对"})
-    api.troubles = [ApiError(40200)]
-    await pump.send_due()
-    assert api.sent == ["text: 选\n1 对"] and states(database) == ["sent"]
 
 
 async def test_a_persons_words_bear_their_name(pump, api, database):
