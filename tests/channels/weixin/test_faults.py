@@ -392,7 +392,7 @@ async def test_a_process_that_is_away_too_long_answers_when_it_is_back(open_stag
 
 
 async def test_a_process_that_dies_while_sending_says_that_it_says_it_again(open_stage):
-    one = open_stage(die_at="channels.weixin.pump:Pump._send_part:after")
+    one = open_stage(die_at="channels.weixin.pump:Pump._deliver:after")
     one.service.start()
     async with one.play() as play:
         player = play.resident()
