@@ -20,11 +20,14 @@ from bench import diet
 from bench.figures import percentile, table, times
 from bot import training
 from bot.commands.evaluate import as_asked, read_set
+from bot.commands.serve import THREADS
 from bot.consultation.talk.opening import ROUTED
 from bot.evaluation import Asked, card
 from bot.quality_page import percent
 
 ROOT = diet.ROOT
+# As `fawen serve` computes; the last two are Rasa's own names for the same with TensorFlow.
+ONE_THREAD = {name: "1" for name in (*THREADS, "TF_INTRA_OP_PARALLELISM_THREADS", "TF_INTER_OP_PARALLELISM_THREADS")}
 TITLE = "## 听得懂多少，和原装 DIET 比"
 STAGES = {
     "PlainTokenizer": "分词（先化成普通话、简体）",
@@ -99,7 +102,12 @@ def ask(judged: Judged, python: str, model: Path, sets: Sequence[Path], known: A
     texts = [one["text"].strip().lstrip("/") for listed in questions.values() for one in listed]
     plan = json.dumps({"model": str(model.resolve()), "texts": texts})
     done = subprocess.run(
-        [python, str(ROOT / "bench/judge.py")], env=environment(), cwd=ROOT, input=plan, capture_output=True, text=True
+        [python, str(ROOT / "bench/judge.py")],
+        env={**environment(), **ONE_THREAD},
+        cwd=ROOT,
+        input=plan,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         raise RuntimeError(f"{model.name} was not judged:\n{done.stderr[-2000:]}")
@@ -161,6 +169,6 @@ def stages(ours: Judged) -> str:
 
 WHAT = """同样的例句、同样的题（`fawen evaluate` 的那些），各自训练、各自回答。「原装 DIET」照 Rasa 文档给中文的配法：JiebaTokenizer、
 RegexFeaturizer、LexicalSyntacticFeaturizer、两个 CountVectorsFeaturizer（词；词内字 1–4）、DIETClassifier（{epochs} 轮），TensorFlow 2.12，
-装在 `var/diet` 里单独的环境。训练和回答只算 CPU 时间，别的程序抢核不影响。内存是单独一个只做判断的进程。"""
+装在 `var/diet` 里单独的环境。训练和回答只算 CPU 时间，别的程序抢核不影响；回答时两边都只用一个线程（`fawen serve` 就是这样）。内存是单独一个只做判断的进程。"""
 ALONE = "这台机器上没有装原装 DIET（`make bench-diet`），只有法问自己的数。"
 STAGE_NOTE = "法问听一句话，处理器时间花在哪儿："

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import gc
+import os
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from dataclasses import replace
 from bot.consultation.reading import KnowledgeError
 from casework.errors import CaseworkError
 
+# Read by the libraries under numpy when they are loaded, so this has to be settled before.
+THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
 TRY = (
     "昨天骑电车被轿车撞了，腿骨折住院，对方全责不给钱",
     "俺跟俺媳妇过不下去了，想离婚，孩子归谁",
@@ -30,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not training.is_current() and (code := subprocess.call([sys.executable, "-m", "bot.cli", "train"])):
         return code
     print("正在启动……", flush=True)
+    compute_on_one_thread()
     # What is loaded now stays for good; collecting garbage among it would only cost time, now and at every turn.
     gc.disable()
     from bot.quiet import configure_logging
@@ -62,6 +66,16 @@ def run(arguments: argparse.Namespace) -> int:
 
     app.run(settings.host, settings.port, access_log=False, motd=False)
     return 0
+
+
+def compute_on_one_thread() -> None:
+    """Has numpy work without helpers, unless the operator has said otherwise.
+
+    A sentence is too short to be shared out: the helpers only spin for their turn, which doubled the CPU of a classified
+    sentence (docs/decisions/0006), and the other cores have residents of their own.
+    """
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
 
 
 def _why_not_listen(host: str, port: int) -> str:
