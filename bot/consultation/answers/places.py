@@ -11,7 +11,7 @@ from bot.consultation.answers.text import read_text
 from bot.consultation.answers.unclear import Unclear
 from bot.consultation.answers.unknown import mentions_unknown
 
-_PARTS = re.compile(r"(?:.*?[市县区])?(?P<town>.+?(?:街道办事处|街道|办事处|镇|乡))?(?P<village>.*)")
+_PARTS = re.compile(r"(?:.*?(?:[市县]|(?<![社小])区))?(?P<town>.+?(?:街道办事处|街道|办事处|镇|乡))?(?P<village>.*)")
 _TOWN_ENDS = re.compile("(?:街道办事处|街道|办事处|镇|乡)$")
 _VILLAGE_ENDS = re.compile("(?:行政村|自然村|村民委员会|村委会|居委会|社区|村)$")
 # 大李庄 is not 李庄, nor is 东李庄.
