@@ -27,6 +27,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "person": (),
     "which_town": (),
     "which_village": ("town",),
+    "which_alike": ("said",),
     "mediators": ("place",),
     "no_mediators": (),
     "consent": (),

@@ -26,7 +26,8 @@ def read(question, said: str, today: date, places: tuple[str, ...] = ()) -> Any:
     :param question: the Question asked. :param places: towns and villages a place question may match.
     :returns: 不清楚 (str) for any kind · choice, yes_no: a label · several: labels, [] for none of them · money: yuan
         · number, age: a number · duration: a number in `question.unit` · date: a partial ISO date · place, text: str.
-    :raises Unsure: for a number or a day in vague or corrected words, with the value to be agreed to.
+    :raises Unsure: for a number or a day in vague or corrected words, or a place known only by its sound, with the value
+        to be agreed to.
     :raises Unclear: with a kind Chinese hint, for a reply that does not answer; never anything else.
     """
     if len(said) > _LONGEST:

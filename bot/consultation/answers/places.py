@@ -1,6 +1,6 @@
 """Matches what was said with the district's own towns and villages: 「示例镇示例村」, also without 镇, 乡, 街道 or 村.
 
-Nothing is guessed by sound: a village written with another character stays as it was said, and a person reads it.
+Names written as they are, only; what merely sounds like one is found in :mod:`place_sounds`, and is never taken unasked.
 """
 
 import re
@@ -10,16 +10,18 @@ from bot.consultation.answers.phrases import Hit, hits, key
 from bot.consultation.answers.text import read_text
 from bot.consultation.answers.unclear import Unclear
 from bot.consultation.answers.unknown import mentions_unknown
+from bot.consultation.answers.yes_no import NO, YES
 
-_PARTS = re.compile(r"(?:.*?[市县区])?(?P<town>.+?(?:街道办事处|街道|办事处|镇|乡))?(?P<village>.*)")
+_PARTS = re.compile(r"(?:.*?(?:[市县]|(?<![社小])区))?(?P<town>.+?(?:街道办事处|街道|办事处|镇|乡))?(?P<village>.*)")
 _TOWN_ENDS = re.compile("(?:街道办事处|街道|办事处|镇|乡)$")
 _VILLAGE_ENDS = re.compile("(?:行政村|自然村|村民委员会|村委会|居委会|社区|村)$")
 # 大李庄 is not 李庄, nor is 东李庄.
 _OTHER_VILLAGE = tuple("大小东西南北中前后上下新老")
 _SHOWN = 5
+_NO_PLACE = re.compile("|".join([*map(re.escape, (*YES, *NO)), "不[是对].*"]))
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     name: str
     town: tuple[str, ...]
     village: tuple[str, ...]
@@ -27,7 +29,7 @@ class _Place(NamedTuple):
 
 def match(text: str, places: tuple[str, ...]) -> list[str]:
     """The places the text may mean, best match only: one when it is clear, several of equal standing when not."""
-    said, known = key(text), [_parse(place) for place in places]
+    said, known = key(text), [parse(place) for place in places]
     scores = {place.name: score for place in known if (score := _score(said, place))}
     if not scores:
         return [place.name for place in known if place.village and _said(said, place.town[:1])]
@@ -48,15 +50,15 @@ def read_place(text: str, places: tuple[str, ...]) -> str:
     if mentions_unknown(text):
         raise Unclear("哪个镇、哪个村？不知道就说「不清楚」。")
     said = read_text(text)
-    if not re.search(r"[\u3400-\u9fff]", said):
+    if not re.search(r"[\u3400-\u9fff]", said) or _NO_PLACE.fullmatch(said):
         raise Unclear("请说地名，比如哪个镇、哪个村；不知道就说「不清楚」。")
     return said
 
 
-def _parse(place: str) -> _Place:
+def parse(place: str) -> Place:
     parts = _PARTS.fullmatch(key(place))
     town, village = (parts["town"] or "", parts["village"] or "") if parts else ("", "")
-    return _Place(place, _with_core(town, _TOWN_ENDS), _with_core(village, _VILLAGE_ENDS))
+    return Place(place, _with_core(town, _TOWN_ENDS), _with_core(village, _VILLAGE_ENDS))
 
 
 def _with_core(name: str, ends: re.Pattern) -> tuple[str, ...]:
@@ -64,7 +66,7 @@ def _with_core(name: str, ends: re.Pattern) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in (name, core) if len(word) > 1))
 
 
-def _score(said: str, place: _Place) -> int:
+def _score(said: str, place: Place) -> int:
     """How many characters of the text name the place; 0 when they do not, or name only the town of a village."""
     towns, villages = _said(said, place.town), _said(said, place.village)
     if not place.village:

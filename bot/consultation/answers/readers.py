@@ -11,7 +11,7 @@ from bot.consultation.answers import (
     duration_replies,
     money_replies,
     numbers,
-    places,
+    place_replies,
     sums_asked,
     yes_no,
 )
@@ -32,6 +32,8 @@ def within(question, value: float, unit: str) -> float:
 
 def agree(question, said: str, value: Any) -> Unsure:
     """Asks the resident to agree to what was made of vague or corrected words."""
+    if question.kind == "place":
+        return place_replies.agree(said, (value,))
     said = said if len(said) <= _QUOTED else said[:_QUOTED] + "……"
     return Unsure(
         f"您说的「{said}」，我先记成 {spoken(question, value)}，行吗？行就说「对」，不对就再说个准的。", value
@@ -106,7 +108,7 @@ def _number(question, reply: str, today: date, known) -> float:
 
 
 def _place(question, reply: str, today: date, known: tuple[str, ...]) -> str:
-    return places.read_place(reply, known)
+    return place_replies.read(reply, known)
 
 
 READERS: dict[str, Callable] = {

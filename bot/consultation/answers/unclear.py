@@ -1,4 +1,4 @@
-"""The exceptions of this package: a reply that does not answer the question, or answers it in unsure words."""
+"""The exceptions of this package: a reply that does not answer the question, or one that is not surely understood."""
 
 from typing import Any
 
@@ -12,8 +12,11 @@ class Unclear(ValueError):
 
 
 class Unsure(Unclear):
-    """The reply was read, but in vague or corrected words: `value` counts once the resident has agreed to it."""
+    """The reply was read, but in vague, corrected or like-sounding words: `value` counts once the resident has agreed to it.
 
-    def __init__(self, hint: str, value: Any):
+    :param value: None where several may be meant. :param instead: what may be said instead of a yes.
+    """
+
+    def __init__(self, hint: str, value: Any, instead: tuple[str, ...] = ()):
         super().__init__(hint)
-        self.value = value
+        self.value, self.instead = value, instead

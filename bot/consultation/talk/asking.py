@@ -47,26 +47,28 @@ def ask(turn: Turn, world: World, before: str = "") -> Turn:
     return _put(turn, issue, question, text, question.labels if question.options else [UNKNOWN])
 
 
-def _put(turn: Turn, issue: Issue, question: Question, text: str, buttons: list[str]) -> Turn:
+def _put(turn: Turn, issue: Issue, question: Question, text: str, buttons: list[str], numbered: bool = False) -> Turn:
     """A question as a message; where it wants a number or words, 「1」 is an answer and no button's position."""
     number, left = progress(issue, turn.talk.facts)
     return turn.say(
         text,
         buttons,
         kind="question",
-        numbered=bool(question.options),
+        numbered=numbered or bool(question.options),
         input=question.kind if question.kind != "yes_no" else "choice",
         progress={} if turn.talk.changing else {"number": number, "left": left},
     )
 
 
 def ask_agreement(turn: Turn, world: World, unsure: answers.Unsure) -> Turn:
-    """Shows what was made of vague or corrected words; it counts when the resident agrees or says the same again."""
+    """Shows what was made of unsure words; it counts when the resident agrees or says the same again."""
     question = current(turn.talk, world)
     if question is None:
         return sum_up(turn, world)
-    turn.talk.pending = {question.id: unsure.value}
-    return _put(turn, issue_of(turn.talk, world), question, unsure.hint, [AGREED, UNKNOWN])
+    one = unsure.value is not None
+    turn.talk.pending = {question.id: unsure.value} if one else {}
+    buttons = [*([AGREED] if one else []), *unsure.instead, UNKNOWN]
+    return _put(turn, issue_of(turn.talk, world), question, unsure.hint, buttons, numbered=bool(unsure.instead))
 
 
 def again(turn: Turn, world: World) -> Turn:

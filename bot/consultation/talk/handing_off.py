@@ -1,6 +1,7 @@
 """From the talk to a named person: the village, the mediator, consent, a name and a phone, and a case is open.
 
-This module finds the person; what is asked and written once a person has been chosen is in :mod:`applying`.
+This module finds the person; where the resident is, is asked in :mod:`finding_place`, and what is asked and written once a
+person has been chosen, in :mod:`applying`.
 """
 
 from __future__ import annotations
@@ -8,15 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from bot.consultation import faq
-from bot.consultation.answers.places import match
-from bot.consultation.talk import applying, concluding, controls, opening, replies
+from bot.consultation.talk import applying, concluding, controls, finding_place, opening, replies
 from bot.consultation.talk.applying import HOTLINE_NUMBER
 from bot.consultation.talk.safety_card import call_links
 from bot.consultation.talk.state import Heard, Turn
 from bot.consultation.talk.telephone import begin_errand, hotline, set_aside
 from bot.consultation.talk.world import Person, World
-
-ELSEWHERE = "不在里面"
 
 
 def start(turn: Turn, world: World) -> Turn:
@@ -34,14 +32,14 @@ def mediator(turn: Turn, world: World) -> Turn:
     if place := _known_place(turn, world):
         turn.talk.errand["place"] = place
         return _show_mediators(turn, world)
-    return _ask_town(turn, world)
+    return finding_place.ask_town(turn, world)
 
 
 def change_place(turn: Turn, world: World) -> Turn:
     """Mediators of another place than the one that was told."""
     if turn.talk.errand.get("kind") != "mediation" or turn.talk.stage not in STAGES:
         begin_errand(turn, "mediation")
-    return _ask_town(turn, world)
+    return finding_place.ask_town(turn, world)
 
 
 def hear(turn: Turn, heard: Heard, world: World) -> Turn:
@@ -60,7 +58,7 @@ def back(turn: Turn, world: World) -> Turn:
     """One step back within the hand-off."""
     stage = turn.talk.stage
     if stage in ("village", "mediator"):
-        return _ask_town(turn, world)
+        return finding_place.ask_town(turn, world)
     if stage == "consent" and turn.talk.errand.get("kind") == "mediation":
         return _show_mediators(turn, world)
     if stage == "phone":
@@ -83,42 +81,12 @@ def resume(turn: Turn, world: World) -> Turn:
     return turn.say(world.library.words("restart"), [controls.MENU])
 
 
-def _ask_town(turn: Turn, world: World) -> Turn:
-    turn.talk.stage = "town"
-    return turn.say(world.library.words("which_town"), [*world.towns(), ELSEWHERE], input="choice")
-
-
 def _town(turn: Turn, text: str, world: World) -> Turn:
-    towns = world.towns()
-    if text == ELSEWHERE:
-        turn.talk.errand["place"] = ""
-        return _show_mediators(turn, world)
-    # Villages often bear the name of their town; the longer name is the one meant.
-    place = text if text in towns else _named(text, replies.district(world))
-    found = place if place in towns else "" if place else _named(text, towns)
-    if not found:
-        if place:
-            turn.talk.errand["place"] = turn.talk.named = place
-            return _show_mediators(turn, world)
-        return _ask_town(turn, world)
-    turn.talk.errand["town"] = turn.talk.errand["place"] = turn.talk.named = found
-    turn.talk.stage = "village"
-    return _ask_village(turn, world)
-
-
-def _ask_village(turn: Turn, world: World) -> Turn:
-    town = turn.talk.errand["town"]
-    return turn.say(world.library.words("which_village", town=town), [*world.villages(town), ELSEWHERE])
+    return finding_place.hear_town(turn, text, world) or _show_mediators(turn, world)
 
 
 def _village(turn: Turn, text: str, world: World) -> Turn:
-    town = turn.talk.errand["town"]
-    if text != ELSEWHERE:
-        found = _named(text, world.villages(town))
-        if not found:
-            return _ask_village(turn, world)
-        turn.talk.errand["place"] = turn.talk.named = found
-    return _show_mediators(turn, world)
+    return finding_place.hear_village(turn, text, world) or _show_mediators(turn, world)
 
 
 def _show_mediators(turn: Turn, world: World) -> Turn:
@@ -135,7 +103,7 @@ def _show_mediators(turn: Turn, world: World) -> Turn:
 def _known_place(turn: Turn, world: World) -> str:
     """The place already told, where the district still has it under that name."""
     place = turn.talk.whereabouts
-    return place if place and _named(place, replies.district(world)) else ""
+    return place if place and finding_place.named(place, replies.district(world)) else ""
 
 
 def _mediator(turn: Turn, text: str, world: World) -> Turn:
@@ -166,12 +134,6 @@ def _consent(turn: Turn, text: str, world: World) -> Turn:
     return resume(turn, world) if turn.talk.errand.get("refused") else turn
 
 
-def _named(text: str, places: list[str]) -> str:
-    """The one place a reply names, or an empty string."""
-    found = match(text, tuple(places))
-    return found[0] if len(found) == 1 else ""
-
-
 def _choice(turn: Turn, text: str, world: World) -> Turn:
     return start(turn.say(world.library.words("lost")), world)
 
@@ -188,8 +150,8 @@ STAGES = {
 }
 AGAIN = {
     "hand_off": start,
-    "town": _ask_town,
-    "village": _ask_village,
+    "town": finding_place.ask_again,
+    "village": finding_place.ask_again,
     "mediator": _show_mediators,
     "consent": applying.ask_consent,
     "name": applying.ask_name,

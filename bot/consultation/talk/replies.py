@@ -24,7 +24,7 @@ def agreed(talk: Talk, question: Question, text: str, world: World) -> Any:
     try:
         return read(question, text, world)
     except answers.Unsure as unsure:
-        if talk.pending.get(question.id) != unsure.value:
+        if unsure.value is None or talk.pending.get(question.id) != unsure.value:
             raise
         return unsure.value
 

@@ -39,8 +39,9 @@ def test_a_reply_is_read_or_asked_again_with_a_hint(kind, unit, past, text, toda
     try:
         value = read(question, text, today, ("示例镇", "示例镇示例村"))
     except Unsure as unsure:
-        assert unsure.hint and kind in ("money", "date", "duration", "age", "number")
-        value = unsure.value
+        assert unsure.hint and kind in ("money", "date", "duration", "age", "number", "place")
+        assert unsure.value is not None or unsure.instead
+        value = unsure.instead[0] if unsure.value is None else unsure.value
     except Unclear as unclear:
         assert unclear.hint
         return

@@ -233,6 +233,11 @@ def test_place(text, place):
     assert read(ask("place"), text, TODAY, PLACES) == place
 
 
+@pytest.mark.parametrize("text", ["北关社区", "北关", "示例区北关社区", "俺住北关社区三组"])
+def test_a_community_is_a_place_like_a_village(text):
+    assert read(ask("place"), text, TODAY, ("北街道", "北关社区")) == "北关社区"
+
+
 @pytest.mark.parametrize(
     "text, words", [("甲庄", "「示例镇甲庄村」、「丙街道甲庄」"), ("示例", "「示例镇」"), ("123", "地名")]
 )
