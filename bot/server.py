@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import rasa.core.channels.channel
 import structlog
@@ -26,6 +23,8 @@ from bot.consultation import safety
 from bot.consultation.model import Library
 from bot.in_process_actions import InProcessActions, build_validator_once
 from bot.knowledge_base import KnowledgeBase
+from bot.official_account import official_account
+from bot.settings import Settings
 from casework import privacy
 from casework.database import Database
 from casework.district import load_sample_if_empty
@@ -34,49 +33,10 @@ from channels.limits import Limits
 from channels.residents_pages import add_residents_pages
 from channels.site import add_site
 from channels.web import WebChannel
-from channels.weixin.lines import FileWrong
-from channels.weixin.menu_file import load as load_file
-from channels.weixin.settings import Missing
-from channels.weixin.settings import Settings as AccountSettings
-
-if TYPE_CHECKING:
-    from channels.wechat import WeChatChannel
 
 log = structlog.get_logger()
 DAY = 24 * 3600
 WARM_UP = "您好，我想问一件事"
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What an operator may set; every value has a default that works on one machine."""
-
-    host: str = "0.0.0.0"
-    port: int = 8080
-    secure_cookies: bool = False
-    proxies: int = 0
-    keep_days: int = 90
-
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
-        """HOST, PORT, FAWEN_HTTPS, FAWEN_PROXIES and FAWEN_KEEP_DAYS; raises SystemExit with the remedy."""
-        return cls(
-            environ.get("HOST") or "0.0.0.0",
-            number(environ, "PORT", 8080, 1, 65535),
-            environ.get("FAWEN_HTTPS") == "1",
-            number(environ, "FAWEN_PROXIES", 0, 0, 10),
-            number(environ, "FAWEN_KEEP_DAYS", 90, 1, 3650),
-        )
-
-
-def number(environ: Mapping[str, str], name: str, usual: int, low: int, high: int) -> int:
-    """A whole number from the environment; raises SystemExit saying what was wrong and what would be right."""
-    given = environ.get(name) or str(usual)
-    if not given.isdigit() or not low <= int(given) <= high:
-        raise SystemExit(
-            f"环境变量 {name} 应当是 {low} 到 {high} 的整数，现在是「{given}」。例如：{name}={usual} make run"
-        )
-    return int(given)
 
 
 def load_agent(database: Database, model: Path = training.MODEL) -> Agent:
@@ -115,24 +75,6 @@ def reload(knowledge: KnowledgeBase) -> None:
     print(f"知识库换好了：{len(knowledge.current.issues)} 类问题，版本 {version}。", flush=True)
     if not training.is_current():
         print("例句也变了：重新启动（会自动训练）以后才听得懂新的说法，其余的已经用上。", flush=True)
-
-
-def official_account(database: Database, limits: Limits, library: Callable[[], Library]) -> WeChatChannel | None:
-    """The WeChat door; None, with a word on what is wanted, where no account has been set up."""
-    settings = AccountSettings.from_environment()
-    if isinstance(settings, Missing):
-        print(settings.text if settings.half_set else "微信公众号没有开（要开，看 docs/wechat.md）。", flush=True)
-        return None
-    # Only where there is an account is the memory of what speaks to it wanted.
-    from channels.wechat import WeChatChannel
-    from channels.weixin.api import Api
-
-    try:
-        file = load_file(settings.file)
-    except FileWrong as wrong:
-        raise SystemExit(f"公众号的菜单文件有错，改好再启动：\n{wrong}") from wrong
-    api = Api.opened(database, settings)
-    return WeChatChannel(database, settings, file, api, limits, lambda: library().words("greeting"), needs_classifying)
 
 
 def build(settings: Settings) -> Sanic:

@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     # What is loaded now stays for good; collecting garbage among it would only cost time, now and at every turn.
     gc.disable()
     from bot.quiet import configure_logging
-    from bot.server import Settings, build
+    from bot.server import build
+    from bot.settings import Settings
 
     configure_logging()
     settings = Settings.from_environment()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import server
+from bot import official_account as door
 from channels.rehearsal import stage
 
 
@@ -20,7 +20,7 @@ def account(monkeypatch):
 
 
 def opened():
-    return server.official_account(None, None, None)
+    return door.official_account(None, None, None)
 
 
 def test_with_nothing_set_it_is_off(capsys):
