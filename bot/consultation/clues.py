@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -24,57 +25,70 @@ CLEAR, UNHEARD, HEARD_COUNTS, BETTER_COUNTS = 3.5, 0.002, 0.4, 0.4
 
 
 class Clues:
-    """What characters and pairs of characters speak for, counted from each label's examples."""
+    """What characters and pairs of characters speak for, counted from each label's examples.
+
+    Kept in flat arrays: for part number ``n``, ``_whom[_from[n] : _from[n + 1]]`` are the numbers of the labels that it occurs with,
+    and ``_more`` how much it speaks for each.
+    """
 
     def __init__(self, examples: Mapping[str, Iterable[str]]) -> None:
-        told = [(label, _parts(plain(text))) for label, texts in examples.items() for text in texts]
-        seen = Counter(part for _, parts in told for part in parts)
-        self._rarity = {
-            part: math.log((1 + len(told)) / (1 + count)) + 1 for part, count in seen.items() if count >= SEEN_OFTEN
-        }
-        weights: dict[str, dict[str, float]] = {label: defaultdict(float) for label in examples}
+        self._labels = list(examples)
+        told, seen = _numbered(examples.values())
         often = Counter(label for label, _ in told)
+        rarity = {
+            part: math.log((1 + len(told)) / (1 + count)) + 1
+            for part, (_, count) in seen.items()
+            if count >= SEEN_OFTEN
+        }
+        self._number = {part: number for number, part in enumerate(rarity)}
+        self._rarity = array("d", rarity.values())
+        kept = {seen[part][0]: number for part, number in self._number.items()}
+        weights: list[dict[int, float]] = [defaultdict(float) for _ in self._labels]
         for label, parts in told:
-            known = {part: self._rarity[part] for part in parts if part in self._rarity}
-            length = math.hypot(*known.values()) if known else 1.0
+            known = [kept[part] for part in parts if part in kept]
+            length = math.hypot(*(self._rarity[part] for part in known)) if known else 1.0
             # Half-way to an equal say for each label: what has many examples would else speak too loud.
             say = math.sqrt(len(told) / len(often) / often[label])
-            for part, rarity in known.items():
-                weights[label][part] += say * rarity / length
+            for part in known:
+                weights[label][part] += say * self._rarity[part] / length
         self._weigh(weights)
 
-    def _weigh(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+    def _weigh(self, weights: Sequence[Mapping[int, float]]) -> None:
         """How far each part is from what all other labels say, on the same scale for every label."""
-        whole: dict[str, float] = defaultdict(float)
-        for counted in weights.values():
+        whole = array("d", bytes(8 * len(self._rarity)))
+        for counted in weights:
             for part, weight in counted.items():
                 whole[part] += weight
         parts = len(whole) or 1
-        self._usual = {part: -math.log(weight + 1) for part, weight in whole.items()}
-        self._speaks_for: dict[str, dict[str, float]] = defaultdict(dict)
-        self._elsewhere: dict[str, float] = {}
-        scale: dict[str, float] = {}
-        total, usual = sum(whole.values()), sum(self._usual.values())
-        for label, counted in weights.items():
-            for part, weight in counted.items():
-                self._speaks_for[part][label] = math.log((whole[part] + 1) / (whole[part] + 1 - weight))
-            self._elsewhere[label] = math.log(total - sum(counted.values()) + parts)
-            more = sum(self._speaks_for[part][label] for part in counted)
-            scale[label] = (usual + parts * self._elsewhere[label] + more) / parts
-        mean = sum(scale.values()) / (len(scale) or 1)
-        self._scale = {label: mean / one if one else 1.0 for label, one in scale.items()}
+        self._usual = array("d", (-math.log(weight + 1) for weight in whole))
+        total, usual = sum(whole), sum(self._usual)
+        self._elsewhere = [math.log(total - sum(counted.values()) + parts) for counted in weights]
+        self._from, self._whom, self._more = array("I", [0]), array("B"), array("f")
+        more = [0.0] * len(weights)
+        for part, weight in enumerate(whole):
+            for label, counted in enumerate(weights):
+                if part in counted:
+                    speaks = math.log((weight + 1) / (weight + 1 - counted[part]))
+                    more[label] += speaks
+                    self._whom.append(label)
+                    self._more.append(speaks)
+            self._from.append(len(self._whom))
+        scale = [(usual + parts * elsewhere + more[label]) / parts for label, elsewhere in enumerate(self._elsewhere)]
+        mean = sum(scale) / (len(scale) or 1)
+        self._scale = [mean / one if one else 1.0 for one in scale]
 
     def evidence(self, piece: str) -> dict[str, float]:
         """How much a piece in plain form speaks for each label, 0 on the average."""
-        known = {part: self._rarity[part] for part in _parts(piece) if part in self._rarity}
-        usual, rarity = sum(weight * self._usual[part] for part, weight in known.items()), sum(known.values())
-        found = {label: usual + rarity * elsewhere for label, elsewhere in self._elsewhere.items()}
-        for part, weight in known.items():
-            for label, more in self._speaks_for[part].items():
-                found[label] += weight * more
-        found = {label: value * self._scale[label] for label, value in found.items()}
-        mean = sum(found.values()) / (len(found) or 1)
-        return {label: value - mean for label, value in found.items()}
+        known = [self._number[part] for part in _parts(piece) if part in self._number]
+        usual = sum(self._rarity[part] * self._usual[part] for part in known)
+        rarity = sum(self._rarity[part] for part in known)
+        found = [usual + rarity * elsewhere for elsewhere in self._elsewhere]
+        for part in known:
+            for at in range(self._from[part], self._from[part + 1]):
+                found[self._whom[at]] += self._rarity[part] * self._more[at]
+        scaled = [value * scale for value, scale in zip(found, self._scale)]
+        mean = sum(scaled) / (len(scaled) or 1)
+        return {label: value - mean for label, value in zip(self._labels, scaled)}
 
     def second(self, text: str, first: str, heard: Mapping[str, float], among: Sequence[str]) -> str:
         """The trouble a sentence clearly tells of besides ``first``; empty where it tells of one.
@@ -83,7 +97,7 @@ class Clues:
         :param among: the labels that may be a second trouble.
         """
         pieces = [self.evidence(piece) for piece in pieces_of(text)]
-        if len(pieces) < 2 or first not in self._scale:
+        if len(pieces) < 2 or first not in self._labels:
             return ""
         clearness, other = max(
             ((_clearness(pieces, first, other, heard.get(other, 0.0)), other) for other in among),
@@ -106,6 +120,24 @@ def _clearness(pieces: list[dict[str, float]], first: str, other: str, heard: fl
 def pieces_of(text: str) -> list[str]:
     """A sentence in plain form, cut where a new matter may begin."""
     return [piece for piece in CUT.split(plain(text)) if len(piece) > 1]
+
+
+def _numbered(examples: Iterable[Iterable[str]]) -> tuple[list[tuple[int, array[int]]], dict[str, tuple[int, int]]]:
+    """Each example as the number of its label and the numbers of its parts; and each part's number and how often it was seen.
+
+    Numbers in arrays, for the same few characters kept as text for every sentence they stand in took a hundred megabytes.
+    """
+    seen: dict[str, tuple[int, int]] = {}
+    told = []
+    for label, texts in enumerate(examples):
+        for text in texts:
+            numbers = array("I")
+            for part in _parts(plain(text)):
+                number, count = seen.get(part, (len(seen), 0))
+                seen[part] = number, count + 1
+                numbers.append(number)
+            told.append((label, numbers))
+    return told, seen
 
 
 def _parts(text: str) -> set[str]:
