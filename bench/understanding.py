@@ -128,7 +128,8 @@ def environment() -> dict[str, str]:
 def section(judged: dict[str, Judged], epochs: int) -> str:
     """The comparison as a section of docs/performance.md."""
     ours, theirs = judged["fawen"], judged.get("diet")
-    parts = [TITLE, WHAT.format(epochs=epochs) if theirs else ALONE, figures(ours, theirs), STAGE_NOTE, stages(ours)]
+    rounds = f"{epochs} 轮" if epochs == diet.EPOCHS else f"{epochs} 轮，文档给的是 {diet.EPOCHS} 轮"
+    parts = [TITLE, WHAT.format(rounds=rounds) if theirs else ALONE, figures(ours, theirs), STAGE_NOTE, stages(ours)]
     return "\n\n".join(parts)
 
 
@@ -168,7 +169,7 @@ def stages(ours: Judged) -> str:
 
 
 WHAT = """同样的例句、同样的题（`fawen evaluate` 的那些），各自训练、各自回答。「原装 DIET」照 Rasa 文档给中文的配法：JiebaTokenizer、
-RegexFeaturizer、LexicalSyntacticFeaturizer、两个 CountVectorsFeaturizer（词；词内字 1–4）、DIETClassifier（{epochs} 轮），TensorFlow 2.12，
+RegexFeaturizer、LexicalSyntacticFeaturizer、两个 CountVectorsFeaturizer（词；词内字 1–4）、DIETClassifier（{rounds}），TensorFlow 2.12，
 装在 `var/diet` 里单独的环境。训练和回答只算 CPU 时间，别的程序抢核不影响；回答时两边都只用一个线程（`fawen serve` 就是这样）。内存是单独一个只做判断的进程。"""
 ALONE = "这台机器上没有装原装 DIET（`make bench-diet`），只有法问自己的数。"
 STAGE_NOTE = "法问听一句话，处理器时间花在哪儿："
