@@ -2,7 +2,19 @@
 
 from pathlib import Path
 
+from bot.consultation.values import Sum, add_years, calculator, earliest
 from bot.consultation.wanted_messages import WANTED
+
+
+@calculator(source="鸡法 1")
+def twice_for_tests(value: float) -> Sum:
+    return Sum(2 * value, 2 * value, f"{value:g}元 × 2")
+
+
+@calculator(source="鸡法 1")
+def year_later_for_tests(day: str) -> str:
+    return add_years(earliest(day), 1).isoformat()
+
 
 FILES = {
     "issues/lost_hen/issue.yml": """

@@ -6,18 +6,8 @@ import pytest
 
 from bot.consultation import library
 from bot.consultation.reading import KnowledgeError
-from bot.consultation.values import CALCULATORS, Sum, add_years, calculator, earliest
+from bot.consultation.values import earliest
 from tests.consultation.small_base import edit, write
-
-if "twice_for_tests" not in CALCULATORS:
-
-    @calculator(source="鸡法 1")
-    def twice_for_tests(value: float) -> Sum:
-        return Sum(2 * value, 2 * value, f"{value:g}元 × 2")
-
-    @calculator(source="鸡法 1")
-    def year_later_for_tests(day: str) -> str:
-        return add_years(earliest(day), 1).isoformat()
 
 
 def problems(root):
