@@ -116,6 +116,7 @@ function TakeAlong({ onClose, giveCode }: Omit<LeaveProps, "open">) {
               <span className="unseen">{Array.from(given.code).join(" ")}</span>
             </p>
             <p>{given.minutes} 分钟内有效，只能用一次。在那台设备上打开法问，点「接着手机上说的」，填上这八位数字。</p>
+            <p>要接到公众号里，就在公众号里发「接着说」，后面跟着这八位数字。</p>
             <p className="hint">谁有这八位数字，谁就看得到您说过的话：不要告诉别人。</p>
           </>
         )}
