@@ -23,7 +23,7 @@ def test_both_bots_stand_side_by_side():
     text = section(both, 7)
     assert "| 示例（4 题）：第一个就对 | 75.0% | 50.0% |" in text
     assert "| 训练，CPU 秒 | 100 | 400（4.0 倍） |" in text
-    assert "DIETClassifier（7 轮）" in text
+    assert "DIETClassifier（7 轮，文档给的是 100 轮）" in text
 
 
 def test_without_diet_there_is_one_column_and_a_word_why():
