@@ -63,7 +63,7 @@ class Clues:
         self._usual = array("d", (-math.log(weight + 1) for weight in whole))
         total, usual = sum(whole), sum(self._usual)
         self._elsewhere = [math.log(total - sum(counted.values()) + parts) for counted in weights]
-        self._from, self._whom, self._more = array("I", [0]), array("B"), array("f")
+        self._from, self._whom, self._more = array("I", [0]), array("H"), array("f")
         more = [0.0] * len(weights)
         for part, weight in enumerate(whole):
             for label, counted in enumerate(weights):

@@ -4,6 +4,7 @@ Names written as they are, only; what merely sounds like one is found in :mod:`p
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.consultation.answers.phrases import Hit, hits, key
@@ -55,6 +56,8 @@ def read_place(text: str, places: tuple[str, ...]) -> str:
     return said
 
 
+# Every place of a district is tried at every reply that names none as it is written.
+@lru_cache(maxsize=4096)
 def parse(place: str) -> Place:
     parts = _PARTS.fullmatch(key(place))
     town, village = (parts["town"] or "", parts["village"] or "") if parts else ("", "")
